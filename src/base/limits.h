@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * limits.h - every bound on what servanda accepts, by name.
+ *
+ * A bound is refused with an error that names it, never met by truncation.
+ */
+#ifndef SV_BASE_LIMITS_H
+#define SV_BASE_LIMITS_H
+
+#define SV_FILE_BYTES_MAX (64L << 20)     /* one imported file */
+#define SV_CSV_FIELD_BYTES_MAX (1 << 20)  /* one field of a table */
+#define SV_CSV_COLUMNS_MAX 64             /* columns of a table */
+#define SV_FINDINGS_MAX 10000             /* findings kept of one check; the rest is counted */
+#define SV_ERROR_MESSAGE_MAX 512          /* bytes of an error message */
+#define SV_ERROR_WHERE_MAX 256            /* bytes of the place of an error */
+#define SV_DOCUMENT_BYTES_MAX (64L << 20) /* one document of the record */
+#define SV_STATES_MAX 256                 /* states known to one store */
+#define SV_YEAR_MIN 1900
+#define SV_YEAR_MAX 2200
+#define SV_RULE_BYTES_MAX (1 << 20) /* one pledge text */
+#define SV_RULE_DEPTH_MAX 64        /* nesting of an expression */
+#define SV_RULE_ITEMS_MAX 1024      /* commitments, conditions and quantities of a set */
+#define SV_RULE_NODES_MAX 65536     /* expression nodes of a set */
+#define SV_BLOCK_ROWS 1024          /* rows the rules VM works on at a time */
+
+#endif

@@ -1,0 +1,152 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * assessment.h - what the record says about each commitment of each member.
+ *
+ * The assessment is pure: rules and facts go in, ratings with their reasons
+ * come out.  A collective commitment binds the members together: the
+ * collective is rated, a member has a position and never a failure.
+ *
+ * Legal frame: Art. 46 TEU, Protocol 10, Art. 6 of Decision (CFSP) 2017/2315.
+ */
+#ifndef SV_DOMAIN_ASSESSMENT_H
+#define SV_DOMAIN_ASSESSMENT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/finding.h"
+#include "base/rational.h"
+
+enum sv_rating {
+	SV_RATING_MET,
+	SV_RATING_ON_TRACK,
+	SV_RATING_NO_PROGRESS,
+	SV_RATING_REGRESSED,
+	SV_RATING_NOT_MET,
+	SV_RATING_UNDECIDED,       /* within bounds that straddle the target */
+	SV_RATING_NEEDS_JUDGEMENT, /* no rule can decide; the reason says who judges */
+	SV_RATING_NOT_REPORTED,
+	SV_RATING_NOT_APPLICABLE,
+	SV_RATING_COUNT,
+};
+
+const char *sv_rating_name(enum sv_rating rating);   /* "met", "on_track", ... as in JSON */
+const char *sv_rating_title(enum sv_rating rating);  /* "met", "on track", ... for people */
+const char *sv_rating_letter(enum sv_rating rating); /* "M", ... , "." not reported, "-" n/a */
+
+/* Why a figure is missing. */
+enum sv_missing {
+	SV_PRESENT,
+	SV_NOT_REPORTED,
+	SV_WITHHELD,       /* confidential at the source */
+	SV_NOT_APPLICABLE, /* with a ground: a caveat, no participation */
+	SV_NOT_DUE,
+	SV_OUT_OF_RANGE,   /* an exact result does not fit, or a division by zero */
+};
+
+const char *sv_missing_text(enum sv_missing missing); /* "not reported", ... */
+
+/* A value that may be a point, an interval, or absent. */
+struct sv_value {
+	bool known;            /* false: no value at all; see missing */
+	bool unbounded;        /* known, but nothing bounds it from above */
+	enum sv_missing missing; /* why it is absent, or why it is not a point */
+	struct sv_rational lower, upper; /* equal for a point; in the unit below */
+	const char *unit;      /* "%", "EUR_M", "PERSONS", "count"; "" for a truth value */
+};
+
+bool sv_value_is_point(const struct sv_value *value);
+
+/* A row of a document: where a figure comes from. */
+struct sv_fact_ref {
+	int64_t doc;         /* log index */
+	int32_t row;         /* line of the table, 1-based, the header being 1; 0: the whole document */
+	const char *source;  /* id in the sources table, or "" */
+	const char *text;    /* what the row says, in short: "France, 2019, eda_investment: 10 972 EUR_M" */
+};
+
+/* One node of the explanation: a term of the rule, what it came to, and from which rows. */
+struct sv_term {
+	const char *text;  /* the term as the rule writes it */
+	const char *note;  /* in plain words, or "" */
+	struct sv_value value;
+	int truth;         /* -1 not a condition, 0 false, 1 true, 2 unknown */
+	bool decided;      /* this term decided the rating */
+	struct sv_term *children;
+	size_t child_count;
+	struct sv_fact_ref *refs;
+	size_t ref_count;
+};
+
+/* A rated cell: one state, one commitment, one year. */
+struct sv_rated {
+	const char *state;      /* ISO 3166-1 alpha-3; NULL for the collective */
+	int item;               /* index into sv_assessment.items */
+	int year;
+	enum sv_rating rating;
+	struct sv_value value;  /* of the commitment's first measure */
+	int position;           /* collective commitments: -1 below, 0 no statement, 1 at or above */
+	const char *reason;     /* a full sentence in plain words */
+	struct sv_fact_ref *refs; /* rows that gave the value, at most SV_RATED_REFS_MAX */
+	size_t ref_count;
+};
+
+#define SV_RATED_REFS_MAX 64
+
+struct sv_missing_member {
+	const char *state;
+	enum sv_missing why;
+};
+
+/* The collective beside its target, for one commitment and year. */
+struct sv_collective {
+	struct sv_rated rated;
+	const char *measure;    /* name of the measure, e.g. "share" */
+	const char *title;      /* "Investment / defence expenditure of the participating states" */
+	bool has_target;
+	struct sv_rational target; /* in the unit of rated.value */
+	const char *target_text;   /* "at least 20 %" */
+	int members_counted;
+	struct sv_missing_member *missing;
+	size_t missing_count;
+};
+
+/* A commitment or sub-item as in force on the day. */
+struct sv_item {
+	const char *number;     /* "2", "12.1", "13.1a" */
+	const char *title;      /* two or three words */
+	const char *text;       /* our paraphrase */
+	const char *group;      /* "a" .. "e" */
+	const char *basis;      /* legal basis */
+	const char *kind;       /* numeric, declared, judged, procedural */
+	const char *scope;      /* member, collective, project, union */
+	const char *rule_text;  /* the pledge text as written */
+	const char *judges;     /* "hr, then council", or "" */
+	int32_t from, to;       /* in force, half open */
+	struct sv_fact_ref rule_ref; /* the document that holds the rule */
+	bool measurable;        /* some public figure decides it */
+};
+
+struct sv_assessment {
+	int32_t on;
+	int64_t known_size;         /* log size as of which this is known */
+	int year_first, year_last;
+	const char *set;            /* name of the commitment set, e.g. "2017" */
+	const char **members;       /* members on `on`, by code */
+	const char **member_names;
+	size_t member_count;
+	struct sv_item *items;
+	size_t item_count;
+	struct sv_rated *ratings;   /* year major, then item, then member: see sv_assessment_at() */
+	struct sv_collective *collective; /* by year, then item; several measures may share an item */
+	size_t collective_count;
+	struct sv_findings *findings;
+};
+
+/* The cell of a year, item index and member index. */
+const struct sv_rated *sv_assessment_at(const struct sv_assessment *assessment, int year,
+					size_t item, size_t member);
+
+#endif
