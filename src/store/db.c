@@ -1,0 +1,237 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "store/db.h"
+
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "store/driver.h"
+#include "store/internal.h"
+
+/* Prepared statements kept with a connection, by the text of their SQL. */
+#define STATEMENT_BUCKETS 64
+
+struct sv_stmt {
+	struct sv_stmt *next;
+	struct sv_db *db;
+	const char *sql;
+	void *handle;
+	bool in_use;
+};
+
+struct sv_db {
+	const struct sv_driver *driver;
+	void *conn;
+	struct sv_stmt *statements[STATEMENT_BUCKETS];
+};
+
+const struct sv_driver *sv_db_driver(const struct sv_db *db)
+{
+	return db->driver;
+}
+
+/* Counts down to the statement a test wants to fail, as SERVANDA_FAIL_ALLOC does for memory. */
+static bool injected_fault(void)
+{
+	static long remaining = -2;
+
+	if (remaining == -2) {
+		const char *text = getenv("SERVANDA_FAIL_STATEMENT");
+
+		remaining = text ? atol(text) : -1;
+	}
+	if (remaining < 0)
+		return false;
+	return remaining-- == 0;
+}
+
+static int fail_injected(struct sv_error *err)
+{
+	return sv_fail(err, SV_EIO, "cannot reach the store: fault injected by a test");
+}
+
+int sv_db_open(const char *where, enum sv_db_mode mode, struct sv_db **ret_db, struct sv_error *err)
+{
+	const struct sv_driver *driver = &sv_driver_sqlite;
+	struct sv_db *db;
+	void *conn;
+	int r;
+
+	if (strncmp(where, "postgresql://", 13) == 0 || strncmp(where, "postgres://", 11) == 0)
+		return sv_fail(err, SV_EMISSING,
+			       "cannot open '%s': this build has no PostgreSQL driver", where);
+	r = driver->open(where, mode, &conn, err);
+	if (r < 0)
+		return r;
+	db = sv_xmalloc(sizeof(*db));
+	*db = (struct sv_db){.driver = driver, .conn = conn};
+	*ret_db = db;
+	return 0;
+}
+
+void sv_db_close(struct sv_db **db)
+{
+	if (!*db)
+		return;
+	for (size_t i = 0; i < STATEMENT_BUCKETS; i++) {
+		struct sv_stmt *stmt = (*db)->statements[i];
+
+		while (stmt) {
+			struct sv_stmt *next = stmt->next;
+
+			(*db)->driver->finalize(stmt->handle);
+			free(stmt);
+			stmt = next;
+		}
+	}
+	(*db)->driver->close((*db)->conn);
+	free(*db);
+	*db = NULL;
+}
+
+int sv_db_exec(struct sv_db *db, const char *sql, struct sv_error *err)
+{
+	if (injected_fault())
+		return fail_injected(err);
+	return db->driver->exec(db->conn, sql, err);
+}
+
+static size_t bucket_of(const char *sql)
+{
+	size_t hash = 5381;
+
+	for (; *sql; sql++)
+		hash = hash * 33 + (unsigned char)*sql;
+	return hash % STATEMENT_BUCKETS;
+}
+
+int sv_stmt_open(struct sv_db *db, const char *sql, struct sv_stmt **ret_stmt, struct sv_error *err)
+{
+	struct sv_stmt **bucket = &db->statements[bucket_of(sql)], *stmt;
+	void *handle;
+	int r;
+
+	for (stmt = *bucket; stmt; stmt = stmt->next) {
+		if (!stmt->in_use && strcmp(stmt->sql, sql) == 0) {
+			stmt->in_use = true;
+			*ret_stmt = stmt;
+			return 0;
+		}
+	}
+	r = db->driver->prepare(db->conn, sql, &handle, err);
+	if (r < 0)
+		return r;
+	stmt = sv_xmalloc(sizeof(*stmt));
+	*stmt = (struct sv_stmt){*bucket, db, sql, handle, true};
+	*bucket = stmt;
+	*ret_stmt = stmt;
+	return 0;
+}
+
+void sv_stmt_done(struct sv_stmt **stmt)
+{
+	if (!*stmt)
+		return;
+	(*stmt)->db->driver->reset((*stmt)->handle);
+	(*stmt)->in_use = false;
+	*stmt = NULL;
+}
+
+void sv_stmt_bind_int(struct sv_stmt *stmt, int index, int64_t value)
+{
+	stmt->db->driver->bind_int(stmt->handle, index, value);
+}
+
+void sv_stmt_bind_text(struct sv_stmt *stmt, int index, struct sv_str text)
+{
+	stmt->db->driver->bind_text(stmt->handle, index, text);
+}
+
+void sv_stmt_bind_blob(struct sv_stmt *stmt, int index, const void *bytes, size_t len)
+{
+	stmt->db->driver->bind_blob(stmt->handle, index, bytes, len);
+}
+
+void sv_stmt_bind_null(struct sv_stmt *stmt, int index)
+{
+	stmt->db->driver->bind_null(stmt->handle, index);
+}
+
+int sv_stmt_step(struct sv_stmt *stmt, struct sv_error *err)
+{
+	int r = injected_fault() ? fail_injected(err) : stmt->db->driver->step(stmt->handle, err);
+
+	if (r <= 0)
+		stmt->db->driver->reset(stmt->handle);
+	return r;
+}
+
+int sv_stmt_run(struct sv_stmt *stmt, struct sv_error *err)
+{
+	int r;
+
+	do {
+		r = sv_stmt_step(stmt, err);
+	} while (r > 0);
+	return r;
+}
+
+int64_t sv_stmt_int(struct sv_stmt *stmt, int column)
+{
+	return stmt->db->driver->column_int(stmt->handle, column);
+}
+
+struct sv_str sv_stmt_text(struct sv_stmt *stmt, int column)
+{
+	return stmt->db->driver->column_text(stmt->handle, column);
+}
+
+struct sv_str sv_stmt_blob(struct sv_stmt *stmt, int column)
+{
+	return stmt->db->driver->column_blob(stmt->handle, column);
+}
+
+bool sv_stmt_is_null(struct sv_stmt *stmt, int column)
+{
+	return stmt->db->driver->column_is_null(stmt->handle, column);
+}
+
+static int begin(struct sv_tx *tx, struct sv_db *db, const char *sql, struct sv_error *err)
+{
+	int r;
+
+	assert(!tx->db);
+	r = sv_db_exec(db, sql, err);
+	if (r < 0)
+		return r;
+	tx->db = db;
+	return 0;
+}
+
+int sv_tx_begin(struct sv_tx *tx, struct sv_db *db, struct sv_error *err)
+{
+	return begin(tx, db, db->driver->begin_write, err);
+}
+
+int sv_tx_begin_read(struct sv_tx *tx, struct sv_db *db, struct sv_error *err)
+{
+	return begin(tx, db, db->driver->begin_read, err);
+}
+
+int sv_tx_commit(struct sv_tx *tx, struct sv_error *err)
+{
+	int r = sv_db_exec(tx->db, "COMMIT", err);
+
+	if (r == 0)
+		tx->db = NULL;
+	return r;
+}
+
+void sv_tx_done(struct sv_tx *tx)
+{
+	if (!tx->db)
+		return;
+	/* Straight to the driver: a rollback must not meet an injected fault. */
+	(void)tx->db->driver->exec(tx->db->conn, "ROLLBACK", NULL);
+	tx->db = NULL;
+}

@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * db.h - the database port: connection, statement, transaction.
+ *
+ * Everything above speaks this port and one dialect of SQL: parameters are
+ * '?', types are INTEGER (64 bits), TEXT (UTF-8, compared by bytes) and BLOB,
+ * identifiers that are SQL words stand in double quotes.  What an engine wants
+ * otherwise is its driver's business (driver.h).
+ *
+ * A connection belongs to one thread.  Statements are prepared once and kept
+ * with the connection; sv_stmt_open() hands one out, sv_stmt_done() gives it
+ * back.
+ */
+#ifndef SV_STORE_DB_H
+#define SV_STORE_DB_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/error.h"
+#include "base/str.h"
+
+struct sv_db;
+struct sv_stmt;
+
+enum sv_db_mode {
+	SV_DB_READ,   /* an existing store; writing is refused by the engine */
+	SV_DB_WRITE,  /* an existing store */
+	SV_DB_CREATE, /* a new store; refused when there is one already */
+};
+
+/*
+ * Open WHERE: a path (SQLite) or postgresql://...  A path that is no store of
+ * servanda's, or of a schema this version does not know, is SV_ESTORE; a
+ * missing one SV_ENOTFOUND; one that is locked SV_EBUSY.
+ */
+SV_MUST_USE int sv_db_open(const char *where, enum sv_db_mode mode, struct sv_db **ret_db,
+			   struct sv_error *err);
+void sv_db_close(struct sv_db **db); /* for _cleanup_; NULL inside is fine */
+
+/* One statement without parameters or result. */
+SV_MUST_USE int sv_db_exec(struct sv_db *db, const char *sql, struct sv_error *err);
+
+/* sql must stay valid as long as the connection: a literal, or text in an arena that does. */
+SV_MUST_USE int sv_stmt_open(struct sv_db *db, const char *sql, struct sv_stmt **ret_stmt,
+			     struct sv_error *err);
+void sv_stmt_done(struct sv_stmt **stmt); /* for _cleanup_ */
+
+/* Bind parameter `index`, from 1.  Text and blobs are copied.  A failure shows in the step. */
+void sv_stmt_bind_int(struct sv_stmt *stmt, int index, int64_t value);
+void sv_stmt_bind_text(struct sv_stmt *stmt, int index, struct sv_str text);
+void sv_stmt_bind_blob(struct sv_stmt *stmt, int index, const void *bytes, size_t len);
+void sv_stmt_bind_null(struct sv_stmt *stmt, int index);
+
+/* 1: a row stands ready; 0: done; negative: failed.  After 0 the statement can be bound anew. */
+SV_MUST_USE int sv_stmt_step(struct sv_stmt *stmt, struct sv_error *err);
+
+/* Run to the end; for statements that return no rows. */
+SV_MUST_USE int sv_stmt_run(struct sv_stmt *stmt, struct sv_error *err);
+
+/* Columns of the current row, from 0.  Text and blobs are valid until the next step. */
+int64_t sv_stmt_int(struct sv_stmt *stmt, int column);
+struct sv_str sv_stmt_text(struct sv_stmt *stmt, int column); /* NULL gives "" */
+struct sv_str sv_stmt_blob(struct sv_stmt *stmt, int column);
+bool sv_stmt_is_null(struct sv_stmt *stmt, int column);
+
+struct sv_tx {
+	struct sv_db *db; /* NULL when no transaction is open */
+};
+
+#define SV_TX_INIT   \
+	{            \
+		NULL \
+	}
+
+/* A transaction that will write: waits for other writers up to the engine's timeout, then
+ * SV_EBUSY.  A read transaction sees one state of the store from its first query on. */
+SV_MUST_USE int sv_tx_begin(struct sv_tx *tx, struct sv_db *db, struct sv_error *err);
+SV_MUST_USE int sv_tx_begin_read(struct sv_tx *tx, struct sv_db *db, struct sv_error *err);
+SV_MUST_USE int sv_tx_commit(struct sv_tx *tx, struct sv_error *err);
+void sv_tx_done(struct sv_tx *tx); /* rolls back unless committed; for _cleanup_ */
+
+#endif

@@ -1,0 +1,277 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * sqlite.c - the embedded engine: one file, STRICT tables, WAL, synchronous FULL.
+ *
+ * A file is ours when its application_id is "srvd"; its user_version is the
+ * schema version.
+ */
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <sqlite3.h>
+
+#include "store/driver.h"
+
+#define APPLICATION_ID 0x73727664 /* "srvd" */
+#define BUSY_TIMEOUT_MS 5000
+
+static int fail_sqlite(sqlite3 *db, struct sv_error *err)
+{
+	int code = sqlite3_errcode(db) & 0xff;
+
+	switch (code) {
+	case SQLITE_BUSY:
+	case SQLITE_LOCKED:
+		return sv_fail(err, SV_EBUSY,
+			       "cannot use the store: another process is writing to it, try again");
+	case SQLITE_READONLY:
+		return sv_fail(err, SV_EIO, "cannot write the store: it is read-only");
+	case SQLITE_FULL: return sv_fail(err, SV_EIO, "cannot write the store: the disk is full");
+	case SQLITE_NOTADB:
+	case SQLITE_CORRUPT:
+		return sv_fail(err, SV_ECORRUPT, "cannot read the store: %s", sqlite3_errmsg(db));
+	case SQLITE_NOMEM: sv_out_of_memory();
+	default: return sv_fail(err, SV_ESTORE, "the store failed: %s", sqlite3_errmsg(db));
+	}
+}
+
+static int sqlite_exec(void *conn, const char *sql, struct sv_error *err)
+{
+	if (sqlite3_exec(conn, sql, NULL, NULL, NULL) != SQLITE_OK)
+		return fail_sqlite(conn, err);
+	return 0;
+}
+
+static int read_pragma(sqlite3 *db, const char *sql, int *ret, struct sv_error *err)
+{
+	sqlite3_stmt *stmt = NULL;
+
+	if (sqlite3_prepare_v2(db, sql, -1, &stmt, NULL) != SQLITE_OK ||
+	    sqlite3_step(stmt) != SQLITE_ROW) {
+		int r = fail_sqlite(db, err);
+
+		sqlite3_finalize(stmt);
+		return r;
+	}
+	*ret = sqlite3_column_int(stmt, 0);
+	sqlite3_finalize(stmt);
+	return 0;
+}
+
+static int check_ours(sqlite3 *db, const char *where, struct sv_error *err)
+{
+	int id, version, r;
+
+	r = read_pragma(db, "PRAGMA application_id", &id, err);
+	if (r == SV_ECORRUPT)
+		return sv_fail(err, SV_ESTORE,
+			       "cannot open '%s': it is not a store of servanda, or it is damaged",
+			       where);
+	if (r < 0)
+		return r;
+	if (id != APPLICATION_ID)
+		return sv_fail(err, SV_ESTORE, "cannot open '%s': it is not a store of servanda",
+			       where);
+	r = read_pragma(db, "PRAGMA user_version", &version, err);
+	if (r < 0)
+		return r;
+	if (version != SV_SCHEMA_VERSION)
+		return sv_fail(err, SV_ESTORE,
+			       "cannot open '%s': its schema is version %d, this program knows %d",
+			       where, version, SV_SCHEMA_VERSION);
+	return 0;
+}
+
+static int check_path(const char *where, enum sv_db_mode mode, struct sv_error *err)
+{
+	struct stat info;
+
+	if (stat(where, &info) < 0) {
+		if (errno != ENOENT)
+			return sv_fail(err, SV_EIO, "cannot open '%s': %s", where, strerror(errno));
+		if (mode == SV_DB_CREATE)
+			return 0;
+		return sv_fail(err, SV_ENOTFOUND,
+			       "cannot open '%s': there is no such store; create it with "
+			       "'servanda --store %s init'",
+			       where, where);
+	}
+	if (S_ISDIR(info.st_mode))
+		return sv_fail(err, SV_ESTORE, "cannot open '%s': it is a folder", where);
+	if (mode == SV_DB_CREATE && info.st_size > 0)
+		return sv_fail(err, SV_EREFUSED, "cannot create '%s': it exists already", where);
+	if (mode != SV_DB_CREATE && info.st_size == 0)
+		return sv_fail(err, SV_ESTORE, "cannot open '%s': it is empty", where);
+	return 0;
+}
+
+static int set_up(sqlite3 *db, const char *where, enum sv_db_mode mode, struct sv_error *err)
+{
+	char sql[160];
+	int r;
+
+	sqlite3_busy_timeout(db, BUSY_TIMEOUT_MS);
+	sqlite3_extended_result_codes(db, 1);
+	if (mode == SV_DB_CREATE) {
+		snprintf(sql, sizeof(sql),
+			 "PRAGMA application_id = %d; PRAGMA user_version = %d; "
+			 "PRAGMA journal_mode = WAL",
+			 APPLICATION_ID, SV_SCHEMA_VERSION);
+		r = sqlite_exec(db, sql, err);
+	} else {
+		r = check_ours(db, where, err);
+	}
+	if (r < 0)
+		return r;
+	return sqlite_exec(db,
+			   "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; "
+			   "PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON",
+			   err);
+}
+
+static int sqlite_open(const char *where, enum sv_db_mode mode, void **ret_conn,
+		       struct sv_error *err)
+{
+	int flags = mode == SV_DB_READ    ? SQLITE_OPEN_READONLY
+		    : mode == SV_DB_WRITE ? SQLITE_OPEN_READWRITE
+					  : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
+	sqlite3 *db = NULL;
+	int r;
+
+	r = check_path(where, mode, err);
+	if (r < 0)
+		return r;
+	if (sqlite3_open_v2(where, &db, flags | SQLITE_OPEN_NOMUTEX, NULL) != SQLITE_OK) {
+		if (!db)
+			sv_out_of_memory();
+		r = sv_fail(err, SV_EIO, "cannot open '%s': %s", where, sqlite3_errmsg(db));
+		sqlite3_close(db);
+		return r;
+	}
+	r = set_up(db, where, mode, err);
+	if (r < 0) {
+		sqlite3_close(db);
+		return r;
+	}
+	*ret_conn = db;
+	return 0;
+}
+
+static void sqlite_close(void *conn)
+{
+	sqlite3_close(conn);
+}
+
+static int sqlite_prepare(void *conn, const char *sql, void **ret_stmt, struct sv_error *err)
+{
+	sqlite3_stmt *stmt;
+
+	if (sqlite3_prepare_v3(conn, sql, -1, SQLITE_PREPARE_PERSISTENT, &stmt, NULL) != SQLITE_OK)
+		return fail_sqlite(conn, err);
+	*ret_stmt = stmt;
+	return 0;
+}
+
+static void sqlite_finalize(void *stmt)
+{
+	sqlite3_finalize(stmt);
+}
+
+static void sqlite_reset(void *stmt)
+{
+	sqlite3_reset(stmt);
+	sqlite3_clear_bindings(stmt);
+}
+
+static void sqlite_bind_int(void *stmt, int index, int64_t value)
+{
+	sqlite3_bind_int64(stmt, index, value);
+}
+
+static void sqlite_bind_text(void *stmt, int index, struct sv_str text)
+{
+	sqlite3_bind_text64(stmt, index, text.ptr, text.len, SQLITE_TRANSIENT, SQLITE_UTF8);
+}
+
+static void sqlite_bind_blob(void *stmt, int index, const void *bytes, size_t len)
+{
+	if (len)
+		sqlite3_bind_blob64(stmt, index, bytes, len, SQLITE_TRANSIENT);
+	else
+		sqlite3_bind_zeroblob(stmt, index, 0);
+}
+
+static void sqlite_bind_null(void *stmt, int index)
+{
+	sqlite3_bind_null(stmt, index);
+}
+
+static int sqlite_step(void *stmt, struct sv_error *err)
+{
+	switch (sqlite3_step(stmt)) {
+	case SQLITE_ROW: return 1;
+	case SQLITE_DONE: return 0;
+	default: return fail_sqlite(sqlite3_db_handle(stmt), err);
+	}
+}
+
+static int64_t sqlite_column_int(void *stmt, int column)
+{
+	return sqlite3_column_int64(stmt, column);
+}
+
+static struct sv_str sqlite_column_text(void *stmt, int column)
+{
+	const char *text = (const char *)sqlite3_column_text(stmt, column);
+
+	if (!text)
+		return SV_STR_NONE;
+	return (struct sv_str){text, (size_t)sqlite3_column_bytes(stmt, column)};
+}
+
+static struct sv_str sqlite_column_blob(void *stmt, int column)
+{
+	const char *bytes = sqlite3_column_blob(stmt, column);
+
+	if (!bytes)
+		return SV_STR_NONE;
+	return (struct sv_str){bytes, (size_t)sqlite3_column_bytes(stmt, column)};
+}
+
+static bool sqlite_column_is_null(void *stmt, int column)
+{
+	return sqlite3_column_type(stmt, column) == SQLITE_NULL;
+}
+
+static const char *sqlite_type_name(enum sv_column_type type)
+{
+	static const char *const names[] = {"INTEGER", "TEXT", "BLOB"};
+
+	return names[type];
+}
+
+const struct sv_driver sv_driver_sqlite = {
+    .name = "sqlite",
+    .open = sqlite_open,
+    .close = sqlite_close,
+    .exec = sqlite_exec,
+    .prepare = sqlite_prepare,
+    .finalize = sqlite_finalize,
+    .reset = sqlite_reset,
+    .bind_int = sqlite_bind_int,
+    .bind_text = sqlite_bind_text,
+    .bind_blob = sqlite_bind_blob,
+    .bind_null = sqlite_bind_null,
+    .step = sqlite_step,
+    .column_int = sqlite_column_int,
+    .column_text = sqlite_column_text,
+    .column_blob = sqlite_column_blob,
+    .column_is_null = sqlite_column_is_null,
+    .begin_write = "BEGIN IMMEDIATE",
+    .begin_read = "BEGIN",
+    .type_name = sqlite_type_name,
+    .table_suffix = " STRICT",
+};
