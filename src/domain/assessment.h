@@ -18,6 +18,8 @@
 #include "base/arena.h"
 #include "base/finding.h"
 #include "base/rational.h"
+#include "domain/register.h"
+#include "rules/value.h"
 
 enum sv_rating {
 	SV_RATING_MET,
@@ -36,35 +38,10 @@ const char *sv_rating_name(enum sv_rating rating);   /* "met", "on_track", ... a
 const char *sv_rating_title(enum sv_rating rating);  /* "met", "on track", ... for people */
 const char *sv_rating_letter(enum sv_rating rating); /* "M", ... , "." not reported, "-" n/a */
 
-/* Why a figure is missing. */
-enum sv_missing {
-	SV_PRESENT,
-	SV_NOT_REPORTED,
-	SV_WITHHELD,       /* confidential at the source */
-	SV_NOT_APPLICABLE, /* with a ground: a caveat, no participation */
-	SV_NOT_DUE,
-	SV_OUT_OF_RANGE,   /* an exact result does not fit, or a division by zero */
-};
-
-const char *sv_missing_text(enum sv_missing missing); /* "not reported", ... */
-
-/* A value that may be a point, an interval, or absent. */
-struct sv_value {
-	bool known;            /* false: no value at all; see missing */
-	bool unbounded;        /* known, but nothing bounds it from above */
-	enum sv_missing missing; /* why it is absent, or why it is not a point */
-	struct sv_rational lower, upper; /* equal for a point; in the unit below */
-	const char *unit;      /* "%", "EUR_M", "PERSONS", "count"; "" for a truth value */
-};
-
-bool sv_value_is_point(const struct sv_value *value);
-
-/* A row of a document: where a figure comes from. */
+/* A row of a document, and what it says. */
 struct sv_fact_ref {
-	int64_t doc;         /* log index */
-	int32_t row;         /* line of the table, 1-based, the header being 1; 0: the whole document */
-	const char *source;  /* id in the sources table, or "" */
-	const char *text;    /* what the row says, in short: "France, 2019, eda_investment: 10 972 EUR_M" */
+	struct sv_origin origin;
+	const char *text; /* "France, 2019, eda_investment: 10845.71 EUR_M" */
 };
 
 /* One node of the explanation: a term of the rule, what it came to, and from which rows. */
@@ -72,7 +49,8 @@ struct sv_term {
 	const char *text;  /* the term as the rule writes it */
 	const char *note;  /* in plain words, or "" */
 	struct sv_value value;
-	int truth;         /* -1 not a condition, 0 false, 1 true, 2 unknown */
+	bool is_condition; /* then truth holds its outcome, else value does */
+	enum sv_truth truth;
 	bool decided;      /* this term decided the rating */
 	struct sv_term *children;
 	size_t child_count;

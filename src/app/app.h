@@ -1,0 +1,85 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * app.h - one function for each thing a user can want.
+ *
+ * Every write goes one way: may this actor? -> transaction -> document
+ * appended, log extended, derivation updated -> commit.  Every reading names
+ * the moment it is asked for: `on`, the day a fact holds, and `known_size`,
+ * the record as it stood.  Results live in the arena that is passed.
+ */
+#ifndef SV_APP_APP_H
+#define SV_APP_APP_H
+
+#include "base/arena.h"
+#include "base/error.h"
+#include "base/finding.h"
+#include "domain/assessment.h"
+#include "domain/evidence.h"
+#include "domain/register.h"
+#include "store/db.h"
+
+struct sv_app {
+	struct sv_db *db;
+	const char *where; /* the store, as given */
+};
+
+/* Two times, everywhere. */
+struct sv_moment {
+	int32_t on;         /* the day a fact holds */
+	int64_t known_size; /* documents 0 .. known_size-1 are known */
+};
+
+/* --known: "" for everything, a log size, an instant or a date; --on: "" for today. */
+SV_MUST_USE int sv_app_moment(struct sv_app *app, const char *on, const char *known,
+			      struct sv_moment *ret, struct sv_error *err);
+
+/* What a reader may leave out. */
+struct sv_reading {
+	bool seen_only; /* leave recalled rows out */
+};
+
+SV_MUST_USE int sv_app_open(const char *where, enum sv_db_mode mode, struct sv_app *ret,
+			    struct sv_error *err);
+void sv_app_close(struct sv_app *app); /* for _cleanup_ */
+
+/* The register and the evidence as known at a moment. */
+SV_MUST_USE int sv_app_register(struct sv_app *app, struct sv_arena *arena,
+				const struct sv_moment *moment, const struct sv_reading *reading,
+				const struct sv_register **ret, struct sv_error *err);
+SV_MUST_USE int sv_app_evidence(struct sv_app *app, struct sv_arena *arena,
+				const struct sv_register *reg, const struct sv_moment *moment,
+				const struct sv_reading *reading, const struct sv_evidence **ret,
+				struct sv_error *err);
+
+/* A pledge text as recorded; a later one of the same name replaces it. */
+struct sv_rule_text {
+	int64_t doc;
+	const char *name; /* "2017.pledge" */
+	struct sv_str text;
+};
+
+SV_MUST_USE int sv_app_rules(struct sv_app *app, struct sv_arena *arena,
+			     const struct sv_moment *moment, const struct sv_rule_text **ret_texts,
+			     size_t *ret_count, struct sv_error *err);
+
+/* The assessment of all members and commitments in force on moment->on, for a range of years. */
+SV_MUST_USE int sv_app_review(struct sv_app *app, struct sv_arena *arena,
+			      const struct sv_moment *moment, const struct sv_reading *reading,
+			      int year_first, int year_last, struct sv_assessment **ret,
+			      struct sv_error *err);
+
+/* One cell with its reasons as a tree.  state NULL asks for the collective. */
+struct sv_explanation {
+	const struct sv_assessment *assessment; /* of that one year */
+	const struct sv_rated *rated;
+	const struct sv_item *item;
+	const struct sv_term *terms; /* the clauses of the rule, in order */
+	size_t term_count;
+};
+
+SV_MUST_USE int sv_app_explain(struct sv_app *app, struct sv_arena *arena,
+			       const struct sv_moment *moment, const struct sv_reading *reading,
+			       const char *state, const char *number, int year,
+			       struct sv_explanation *ret, struct sv_error *err);
+
+#endif
