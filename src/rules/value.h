@@ -30,9 +30,9 @@ const char *sv_missing_name(enum sv_missing missing); /* "not_reported", ... as 
 const char *sv_missing_text(enum sv_missing missing); /* "not reported", ... for people */
 
 struct sv_value {
-	bool known;              /* false: no value at all; see missing */
-	bool unbounded;          /* known, but nothing bounds it from above */
-	enum sv_missing missing; /* why it is absent, or why it is not a point */
+	bool known;                      /* false: no value at all; see missing */
+	bool unbounded;                  /* known, but nothing bounds it from above */
+	enum sv_missing missing;         /* why it is absent, or why it is not a point */
 	struct sv_rational lower, upper; /* equal for a point; in the unit below */
 	const char *unit;                /* "%", "EUR_M", "PERSONS", "count"; "" for none */
 };
