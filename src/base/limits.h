@@ -24,6 +24,7 @@
 #define SV_RULE_YEARS_MAX 20        /* how far back a rule may look */
 #define SV_RULE_MEASURES_MAX 64     /* measures of an item */
 #define SV_RULE_PROGRAM_MAX 4096    /* instructions of a compiled expression */
+#define SV_RULE_STACK_MAX 128       /* columns a compiled expression holds at once */
 #define SV_RULE_INPUTS_MAX 256      /* different figures a compiled expression reads */
 #define SV_BLOCK_ROWS 1024          /* rows the rules VM works on at a time */
 
