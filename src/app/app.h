@@ -16,6 +16,7 @@
 #include "domain/assessment.h"
 #include "domain/evidence.h"
 #include "domain/register.h"
+#include "domain/rulebook.h"
 #include "store/db.h"
 
 struct sv_app {
@@ -51,13 +52,6 @@ SV_MUST_USE int sv_app_evidence(struct sv_app *app, struct sv_arena *arena,
 				const struct sv_reading *reading, const struct sv_evidence **ret,
 				struct sv_error *err);
 
-/* A pledge text as recorded; a later one of the same name replaces it. */
-struct sv_rule_text {
-	int64_t doc;
-	const char *name; /* "2017.pledge" */
-	struct sv_str text;
-};
-
 SV_MUST_USE int sv_app_rules(struct sv_app *app, struct sv_arena *arena,
 			     const struct sv_moment *moment, const struct sv_rule_text **ret_texts,
 			     size_t *ret_count, struct sv_error *err);
@@ -69,14 +63,6 @@ SV_MUST_USE int sv_app_review(struct sv_app *app, struct sv_arena *arena,
 			      struct sv_error *err);
 
 /* One cell with its reasons as a tree.  state NULL asks for the collective. */
-struct sv_explanation {
-	const struct sv_assessment *assessment; /* of that one year */
-	const struct sv_rated *rated;
-	const struct sv_item *item;
-	const struct sv_term *terms; /* the clauses of the rule, in order */
-	size_t term_count;
-};
-
 SV_MUST_USE int sv_app_explain(struct sv_app *app, struct sv_arena *arena,
 			       const struct sv_moment *moment, const struct sv_reading *reading,
 			       const char *state, const char *number, int year,

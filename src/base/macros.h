@@ -13,5 +13,7 @@
 #define _cleanup_(fn) __attribute__((cleanup(fn)))
 
 #define SV_ARRAY_LEN(a) (sizeof(a) / sizeof((a)[0]))
+#define SV_MIN(a, b) ((a) < (b) ? (a) : (b))
+#define SV_MAX(a, b) ((a) > (b) ? (a) : (b))
 
 #endif

@@ -46,12 +46,12 @@ struct sv_fact_ref {
 
 /* One node of the explanation: a term of the rule, what it came to, and from which rows. */
 struct sv_term {
-	const char *text;  /* the term as the rule writes it */
-	const char *note;  /* in plain words, or "" */
+	const char *text; /* the term as the rule writes it */
+	const char *note; /* in plain words, or "" */
 	struct sv_value value;
 	bool is_condition; /* then truth holds its outcome, else value does */
 	enum sv_truth truth;
-	bool decided;      /* this term decided the rating */
+	bool decided; /* this term decided the rating */
 	struct sv_term *children;
 	size_t child_count;
 	struct sv_fact_ref *refs;
@@ -60,13 +60,13 @@ struct sv_term {
 
 /* A rated cell: one state, one commitment, one year. */
 struct sv_rated {
-	const char *state;      /* ISO 3166-1 alpha-3; NULL for the collective */
-	int item;               /* index into sv_assessment.items */
+	const char *state; /* ISO 3166-1 alpha-3; NULL for the collective */
+	int item;          /* index into sv_assessment.items; -1 for a series */
 	int year;
 	enum sv_rating rating;
-	struct sv_value value;  /* of the commitment's first measure */
-	int position;           /* collective commitments: -1 below, 0 no statement, 1 at or above */
-	const char *reason;     /* a full sentence in plain words */
+	struct sv_value value; /* of the commitment's first measure */
+	int position;          /* collective commitments: -1 below, 0 no statement, 1 at or above */
+	const char *reason;    /* a full sentence in plain words */
 	struct sv_fact_ref *refs; /* rows that gave the value, at most SV_RATED_REFS_MAX */
 	size_t ref_count;
 };
@@ -81,8 +81,8 @@ struct sv_missing_member {
 /* The collective beside its target, for one commitment and year. */
 struct sv_collective {
 	struct sv_rated rated;
-	const char *measure;    /* name of the measure, e.g. "share" */
-	const char *title;      /* "Investment / defence expenditure of the participating states" */
+	const char *measure; /* name of the measure, e.g. "share" */
+	const char *title;   /* "Investment / defence expenditure of the participating states" */
 	bool has_target;
 	struct sv_rational target; /* in the unit of rated.value */
 	const char *target_text;   /* "at least 20 %" */
@@ -93,34 +93,44 @@ struct sv_collective {
 
 /* A commitment or sub-item as in force on the day. */
 struct sv_item {
-	const char *number;     /* "2", "12.1", "13.1a" */
-	const char *title;      /* two or three words */
-	const char *text;       /* our paraphrase */
-	const char *group;      /* "a" .. "e" */
-	const char *basis;      /* legal basis */
-	const char *kind;       /* numeric, declared, judged, procedural */
-	const char *scope;      /* member, collective, project, union */
-	const char *rule_text;  /* the pledge text as written */
-	const char *judges;     /* "hr, then council", or "" */
-	int32_t from, to;       /* in force, half open */
+	const char *number;          /* "2", "12.1", "13.1a" */
+	const char *title;           /* two or three words */
+	const char *text;            /* our paraphrase */
+	const char *group;           /* "a" .. "e" */
+	const char *basis;           /* legal basis */
+	const char *kind;            /* numeric, declared, judged, procedural */
+	const char *scope;           /* member, collective, project, union */
+	const char *rule_text;       /* the pledge text as written */
+	const char *judges;          /* "hr, then council", or "" */
+	int32_t from, to;            /* in force, half open */
 	struct sv_fact_ref rule_ref; /* the document that holds the rule */
-	bool measurable;        /* some public figure decides it */
+	bool measurable;             /* some public figure decides it */
 };
 
 struct sv_assessment {
 	int32_t on;
-	int64_t known_size;         /* log size as of which this is known */
+	int64_t known_size; /* log size as of which this is known */
 	int year_first, year_last;
-	const char *set;            /* name of the commitment set, e.g. "2017" */
-	const char **members;       /* members on `on`, by code */
+	const char *set;      /* name of the commitment set, e.g. "2017" */
+	const char **members; /* members on `on`, by code */
 	const char **member_names;
 	size_t member_count;
 	struct sv_item *items;
 	size_t item_count;
-	struct sv_rated *ratings;   /* year major, then item, then member: see sv_assessment_at() */
-	struct sv_collective *collective; /* by year, then item; several measures may share an item */
+	struct sv_rated *ratings; /* year major, then item, then member: see sv_assessment_at() */
+	struct sv_collective
+	    *collective; /* by year, then item; several measures may share an item */
 	size_t collective_count;
 	struct sv_findings *findings;
+};
+
+/* One cell with its reasons as a tree. */
+struct sv_explanation {
+	const struct sv_assessment *assessment; /* of that one year */
+	const struct sv_rated *rated;
+	const struct sv_item *item;
+	const struct sv_term *terms; /* measures, target and clauses of the rule, in order */
+	size_t term_count;
 };
 
 /* The cell of a year, item index and member index. */

@@ -1,0 +1,542 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "domain/assess.h"
+
+#include <string.h>
+
+#include "domain/assessor.h"
+
+static enum sv_rating rating_of(enum sv_outcome outcome)
+{
+	switch (outcome) {
+	case SV_OUTCOME_MET: return SV_RATING_MET;
+	case SV_OUTCOME_ON_TRACK: return SV_RATING_ON_TRACK;
+	case SV_OUTCOME_NO_PROGRESS: return SV_RATING_NO_PROGRESS;
+	case SV_OUTCOME_REGRESSED: return SV_RATING_REGRESSED;
+	case SV_OUTCOME_NOT_MET: return SV_RATING_NOT_MET;
+	case SV_OUTCOME_NOT_APPLICABLE: return SV_RATING_NOT_APPLICABLE;
+	case SV_OUTCOME_JUDGED: return SV_RATING_NEEDS_JUDGEMENT;
+	}
+	__builtin_unreachable();
+}
+
+/* What stands when no clause was true. */
+static enum sv_outcome outcome_otherwise(const struct sv_pledge_item *item)
+{
+	if (item->has_otherwise)
+		return item->otherwise;
+	for (size_t i = 0; i < item->clause_count; i++)
+		if (item->clauses[i].outcome == SV_OUTCOME_ON_TRACK ||
+		    item->clauses[i].outcome == SV_OUTCOME_REGRESSED)
+			return SV_OUTCOME_NO_PROGRESS;
+	return SV_OUTCOME_NOT_MET;
+}
+
+#define NO_CLAUSE -1
+
+struct verdict {
+	enum sv_rating rating;
+	int clause; /* the one that decided, or NO_CLAUSE */
+};
+
+static bool is_due(const struct sv_assessor *assessor, const struct sv_pledge_item *item, int year)
+{
+	return item->due_from == SV_DAY_NONE || sv_assessor_day(assessor, year) >= item->due_from;
+}
+
+static struct verdict verdict_missing(const struct sv_cell *measure)
+{
+	bool no_application =
+	    measure->missing == SV_NOT_APPLICABLE || measure->missing == SV_NOT_DUE;
+
+	return (struct verdict){no_application ? SV_RATING_NOT_APPLICABLE : SV_RATING_NOT_REPORTED,
+				NO_CLAUSE};
+}
+
+/* docs/formats/rules.md, "The rating clauses are tried in the order written". */
+static struct verdict verdict_of(const struct sv_compiled_item *item,
+				 const struct sv_item_results *results, size_t row)
+{
+	size_t missing = 0;
+
+	for (size_t i = 0; i < item->item->clause_count; i++) {
+		enum sv_truth truth = results->clauses[i][row];
+
+		if (truth == SV_TRUE)
+			return (struct verdict){rating_of(item->item->clauses[i].outcome), (int)i};
+		if (truth == SV_UNKNOWN)
+			return (struct verdict){SV_RATING_UNDECIDED, (int)i};
+		missing += truth == SV_TRUTH_MISSING;
+	}
+	if (item->item->measure_count && !results->measures[0][row].known &&
+	    missing == item->item->clause_count)
+		return verdict_missing(&results->measures[0][row]);
+	return (struct verdict){rating_of(outcome_otherwise(item->item)), NO_CLAUSE};
+}
+
+/* Commitments that no figure decides: people do, or a plan declares. */
+static struct verdict verdict_unmeasured(const struct sv_pledge_item *item)
+{
+	if (item->judges.count)
+		return (struct verdict){SV_RATING_NEEDS_JUDGEMENT, NO_CLAUSE};
+	return (struct verdict){SV_RATING_NOT_REPORTED, NO_CLAUSE};
+}
+
+static bool is_measured(const struct sv_compiled_item *item)
+{
+	return item->item->measure_count > 0 || item->item->clause_count > 0;
+}
+
+static const char *reason_unmeasured(struct sv_assessor *assessor,
+				     const struct sv_pledge_item *item)
+{
+	if (item->judges.count)
+		return sv_arena_printf(assessor->arena, "No public figure decides this; %s judge.",
+				       sv_reason_names(assessor, &item->judges));
+	return sv_arena_printf(assessor->arena,
+			       "To be declared in the %s; none stands in the record.",
+			       item->declared_in);
+}
+
+static const char *state_name(const struct sv_assessor *assessor, int member)
+{
+	if (member < 0)
+		return "The participating states together";
+	return assessor->input->reg->states[assessor->members[member]].name;
+}
+
+/* "the member states counted: 24 of 25". */
+static const char *reason_counted(struct sv_assessor *assessor, const struct sv_program *program,
+				  int year)
+{
+	size_t counted = 0;
+	enum sv_missing why;
+
+	for (size_t i = 0; i < assessor->member_count; i++)
+		counted += sv_assessor_counts(assessor, program, assessor->members[i], year, &why);
+	return sv_arena_printf(assessor->arena, " (%zu of %zu members counted)", counted,
+			       assessor->member_count);
+}
+
+/* "Investment / defence expenditure was 22.3 % in 2019". */
+static const char *reason_measure(struct sv_assessor *assessor, const struct sv_compiled_item *item,
+				  const struct sv_value *value, int member, int year)
+{
+	const struct sv_measure *measure = &item->item->measures[0];
+	const char *who = state_name(assessor, member);
+
+	if (!value->known)
+		return sv_arena_printf(assessor->arena, "%s, %d: %s is %s", who, year,
+				       measure->title, sv_missing_text(value->missing));
+	if (measure->expr->kind == SV_EXPR_COUNT && member >= 0)
+		return sv_arena_printf(assessor->arena, "%s: %s", who,
+				       sv_reason_projects(assessor, measure->expr,
+							  assessor->members[member],
+							  sv_assessor_day(assessor, year)));
+	return sv_arena_printf(assessor->arena, "%s, %d: %s %s%s", who, year, measure->title,
+			       sv_reason_value(assessor, value),
+			       member < 0 && assessor->rows == SV_ROWS_COLLECTIVE
+				   ? reason_counted(assessor, item->measures[0], year)
+				   : "");
+}
+
+static const char *reason_clause(struct sv_assessor *assessor, const struct sv_compiled_item *item,
+				 struct verdict verdict, size_t row, int year)
+{
+	const struct sv_compiled_clause *clause;
+	const char *condition;
+
+	if (verdict.clause == NO_CLAUSE) {
+		if (verdict.rating == SV_RATING_NEEDS_JUDGEMENT)
+			return sv_arena_printf(assessor->arena, "no figure decides; %s judge",
+					       sv_reason_names(assessor, &item->item->judges));
+		return "no condition of the rule holds";
+	}
+	clause = &item->clauses[verdict.clause];
+	if (verdict.rating == SV_RATING_NOT_APPLICABLE && *clause->clause->text)
+		return clause->clause->text;
+	condition =
+	    sv_reason_condition(assessor,
+				sv_trace_run(assessor->arena, clause->program, clause->clause->when,
+					     row, sv_assessor_load, assessor),
+				year);
+	if (verdict.rating == SV_RATING_UNDECIDED)
+		return sv_arena_printf(
+		    assessor->arena, "within these bounds it cannot be told whether %s", condition);
+	return condition;
+}
+
+static void fill_refs(struct sv_assessor *assessor, const struct sv_compiled_item *item, size_t row,
+		      struct sv_rated *rated)
+{
+	const struct sv_trace *trace =
+	    sv_trace_run(assessor->arena, item->measures[0], item->item->measures[0].expr, row,
+			 sv_assessor_load, assessor);
+
+	sv_assessor_refs(assessor, item->measures[0], trace, row, &rated->refs, &rated->ref_count);
+}
+
+/* A measured cell of a member-scope item, or of the collective. */
+static void rate_measured(struct sv_assessor *assessor, const struct sv_compiled_item *item,
+			  const struct sv_item_results *results, size_t row, struct sv_rated *rated)
+{
+	struct verdict verdict = verdict_of(item, results, row);
+	int member, year;
+
+	sv_assessor_row(assessor, row, &member, &year);
+	rated->rating = verdict.rating;
+	if (item->item->measure_count) {
+		rated->value = sv_assessor_value(assessor, &results->measures[0][row],
+						 &item->measures[0]->unit);
+		fill_refs(assessor, item, row, rated);
+	}
+	if (!is_due(assessor, item->item, year)) {
+		rated->rating = SV_RATING_NOT_APPLICABLE;
+		rated->reason = *item->item->due_reason
+				    ? sv_arena_printf(assessor->arena, "Not yet due: %s.",
+						      item->item->due_reason)
+				    : "Not yet due.";
+		return;
+	}
+	if (!item->item->measure_count) {
+		rated->reason =
+		    sv_arena_printf(assessor->arena, "%s: %s.", state_name(assessor, member),
+				    reason_clause(assessor, item, verdict, row, year));
+		return;
+	}
+	rated->reason = reason_measure(assessor, item, &rated->value, member, year);
+	if (rated->value.known || verdict.clause != NO_CLAUSE)
+		rated->reason = sv_arena_printf(assessor->arena, "%s; %s.", rated->reason,
+						reason_clause(assessor, item, verdict, row, year));
+	else
+		rated->reason = sv_arena_printf(assessor->arena, "%s.", rated->reason);
+}
+
+/* The ground on which a commitment does not apply to a member, or NULL. */
+static const char *member_caveat(const struct sv_compiled_item *item,
+				 const struct sv_item_results *results, size_t row)
+{
+	for (size_t i = 0; i < item->item->clause_count; i++) {
+		const struct sv_clause *clause = &item->item->clauses[i];
+
+		if (clause->outcome == SV_OUTCOME_NOT_APPLICABLE &&
+		    results->clauses[i][row] == SV_TRUE)
+			return *clause->text ? clause->text : "the commitment does not apply";
+	}
+	return NULL;
+}
+
+/* A member under a commitment that binds the members together: a position, never a failure. */
+static void rate_position(struct sv_assessor *assessor, const struct sv_compiled_item *item,
+			  const struct sv_item_results *results, size_t row, struct sv_rated *rated)
+{
+	enum sv_truth target = results->target ? results->target[row] : SV_TRUTH_MISSING;
+	const char *where = "", *caveat = member_caveat(item, results, row);
+	int member, year;
+
+	sv_assessor_row(assessor, row, &member, &year);
+	rated->value =
+	    sv_assessor_value(assessor, &results->measures[0][row], &item->measures[0]->unit);
+	fill_refs(assessor, item, row, rated);
+	rated->position = target == SV_TRUE ? 1 : target == SV_FALSE ? -1 : 0;
+	rated->rating = rated->value.known ? SV_RATING_NOT_APPLICABLE : SV_RATING_NOT_REPORTED;
+	if (caveat) {
+		rated->rating = SV_RATING_NOT_APPLICABLE;
+		rated->reason = sv_arena_printf(assessor->arena, "%s: %s.",
+						state_name(assessor, member), caveat);
+		return;
+	}
+	if (rated->position)
+		where = rated->position > 0 ? ", at or above the collective benchmark"
+					    : ", below the collective benchmark";
+	rated->reason =
+	    sv_arena_printf(assessor->arena, "%s%s; the commitment binds the members together.",
+			    reason_measure(assessor, item, &rated->value, member, year), where);
+}
+
+static struct sv_rated *cell_at(struct sv_assessment *assessment, size_t year_index, size_t item,
+				size_t member)
+{
+	return &assessment->ratings[(year_index * assessment->item_count + item) *
+					assessment->member_count +
+				    member];
+}
+
+const struct sv_rated *sv_assessment_at(const struct sv_assessment *assessment, int year,
+					size_t item, size_t member)
+{
+	return cell_at((struct sv_assessment *)(uintptr_t)assessment,
+		       (size_t)(year - assessment->year_first), item, member);
+}
+
+static void rate_members(struct sv_assessor *assessor, struct sv_assessment *assessment,
+			 size_t index)
+{
+	const struct sv_compiled_item *item = &assessor->items[index];
+	bool measured = is_measured(item);
+	struct verdict unmeasured = verdict_unmeasured(item->item);
+	const char *reason = measured ? NULL : reason_unmeasured(assessor, item->item);
+	struct sv_item_results results = {0};
+
+	if (measured)
+		results = sv_assessor_run(assessor, item, SV_ROWS_MEMBERS);
+	for (size_t row = 0; row < assessor->year_count * assessor->member_count; row++) {
+		size_t year_index = row / assessor->member_count;
+		size_t member = row % assessor->member_count;
+		struct sv_rated *rated = cell_at(assessment, year_index, index, member);
+
+		rated->state = assessment->members[member];
+		rated->item = (int)index;
+		rated->year = assessment->year_first + (int)year_index;
+		if (!measured) {
+			rated->rating = unmeasured.rating;
+			rated->reason = reason;
+		} else if (item->binds_together && item->item->measure_count) {
+			rate_position(assessor, item, &results, row, rated);
+		} else {
+			rate_measured(assessor, item, &results, row, rated);
+		}
+	}
+}
+
+static void list_missing(struct sv_assessor *assessor, const struct sv_program *program, int year,
+			 struct sv_collective *collective)
+{
+	size_t cap = 0;
+
+	for (size_t i = 0; i < assessor->member_count; i++) {
+		enum sv_missing why;
+		bool counts =
+		    sv_assessor_counts(assessor, program, assessor->members[i], year, &why);
+
+		collective->members_counted += counts;
+		if (counts && why == SV_PRESENT)
+			continue;
+		collective->missing =
+		    sv_arena_grow(assessor->arena, collective->missing, collective->missing_count,
+				  &cap, sizeof(*collective->missing));
+		collective->missing[collective->missing_count++] = (struct sv_missing_member){
+		    assessor->input->reg->states[assessor->members[i]].code,
+		    why == SV_PRESENT ? SV_NOT_REPORTED : why};
+	}
+}
+
+/* The figure that a target such as `share >= 20 %` compares the first measure with. */
+static void fill_target(struct sv_assessor *assessor, const struct sv_compiled_item *item,
+			struct sv_collective *collective)
+{
+	const struct sv_expr *target = item->item->target;
+	struct sv_value value;
+	struct sv_cell number;
+
+	if (!target || target->kind != SV_EXPR_COMPARE || target->args[1]->kind != SV_EXPR_NUMBER)
+		return;
+	number = sv_cell_point(target->args[1]->number);
+	value = sv_assessor_value(assessor, &number, &target->args[1]->unit);
+	collective->has_target = true;
+	collective->target = value.lower;
+	collective->target_text =
+	    sv_arena_printf(assessor->arena, "%s %s", sv_compare_text(target->compare),
+			    sv_reason_value(assessor, &value));
+}
+
+static void collect_one(struct sv_assessor *assessor, struct sv_assessment *assessment,
+			const struct sv_compiled_item *item, const struct sv_item_results *results,
+			size_t measure, size_t row)
+{
+	struct sv_collective *collective = &assessment->collective[assessment->collective_count++];
+	const struct sv_measure *shown = &item->item->measures[measure];
+	struct sv_rated *rated = &collective->rated;
+	size_t index = (size_t)(item - assessor->items);
+
+	*collective = (struct sv_collective){.measure = shown->name, .title = shown->title};
+	rated->item = index < assessor->commitment_count ? (int)index : -1;
+	rated->year = assessor->input->year_first + (int)row;
+	if (measure == 0 && item->item->clause_count) {
+		rate_measured(assessor, item, results, row, rated);
+		fill_target(assessor, item, collective);
+	} else {
+		rated->rating = SV_RATING_NOT_APPLICABLE;
+		rated->value = sv_assessor_value(assessor, &results->measures[measure][row],
+						 &item->measures[measure]->unit);
+		rated->reason =
+		    sv_arena_printf(assessor->arena, "%s, %d: %s.", shown->title, rated->year,
+				    rated->value.known ? sv_reason_value(assessor, &rated->value)
+						       : sv_missing_text(rated->value.missing));
+	}
+	list_missing(assessor, item->measures[measure], rated->year, collective);
+}
+
+/* Whether a measure says something of the members together. */
+static bool is_collective_measure(const struct sv_compiled_item *item, size_t measure)
+{
+	return item->binds_together || !sv_program_reads_own(item->measures[measure]);
+}
+
+static size_t count_collective(const struct sv_assessor *assessor)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < assessor->item_count; i++)
+		for (size_t k = 0; k < assessor->items[i].item->measure_count; k++)
+			count += is_collective_measure(&assessor->items[i], k);
+	return count;
+}
+
+static void rate_collective(struct sv_assessor *assessor, struct sv_assessment *assessment)
+{
+	struct sv_item_results *results =
+	    SV_NEW_ARRAY(assessor->arena, struct sv_item_results, assessor->item_count);
+
+	assessment->collective = SV_NEW_ARRAY(assessor->arena, struct sv_collective,
+					      count_collective(assessor) * assessor->year_count);
+	for (size_t i = 0; i < assessor->item_count; i++)
+		if (assessor->items[i].item->measure_count)
+			results[i] =
+			    sv_assessor_run(assessor, &assessor->items[i], SV_ROWS_COLLECTIVE);
+	assessor->rows = SV_ROWS_COLLECTIVE;
+	for (size_t row = 0; row < assessor->year_count; row++)
+		for (size_t i = 0; i < assessor->item_count; i++)
+			for (size_t k = 0; k < assessor->items[i].item->measure_count; k++)
+				if (is_collective_measure(&assessor->items[i], k))
+					collect_one(assessor, assessment, &assessor->items[i],
+						    &results[i], k, row);
+}
+
+/* A public figure of the record decides it: some quantity or register it reads holds something. */
+static bool has_evidence(struct sv_assessor *assessor, const struct sv_compiled_item *item)
+{
+	const struct sv_program *program =
+	    item->item->measure_count ? item->measures[0] : item->clauses[0].program;
+
+	for (size_t i = 0; i < program->input_count; i++) {
+		const struct sv_input *input = &program->inputs[i];
+		const struct sv_figures *figures;
+
+		if (input->kind == SV_INPUT_COUNT || input->kind == SV_INPUT_FACT)
+			continue;
+		figures = sv_figures_get(&assessor->book, input->index, &item->item->evidence);
+		for (size_t k = 0; k < figures->quantity->source_count; k++) {
+			int indicator = sv_evidence_indicator(
+			    assessor->input->evidence,
+			    sv_str_from(figures->quantity->sources[k].indicator));
+
+			for (size_t f = 0; f < assessor->input->evidence->figure_count; f++)
+				if (assessor->input->evidence->figures[f].indicator == indicator &&
+				    assessor->input->evidence->figures[f].missing == SV_PRESENT)
+					return true;
+		}
+		return false;
+	}
+	return true;
+}
+
+static void describe_item(struct sv_assessor *assessor, const struct sv_compiled_item *compiled,
+			  struct sv_item *ret)
+{
+	const struct sv_pledge_item *item = compiled->item;
+
+	*ret = (struct sv_item){
+	    .number = item->number,
+	    .title = item->title,
+	    .text = item->text,
+	    .group = item->group,
+	    .basis = item->basis,
+	    .kind = item->evidence_kind,
+	    .scope = sv_scope_name(item->scope),
+	    .rule_text = sv_arena_str(assessor->arena, item->source).ptr,
+	    .judges = item->judges.count ? sv_reason_names(assessor, &item->judges) : "",
+	    .from = SV_MAX(item->from, assessor->pledge->from),
+	    .to = SV_MIN(item->to, assessor->pledge->to),
+	    .measurable = is_measured(compiled) && has_evidence(assessor, compiled),
+	};
+	ret->rule_ref = (struct sv_fact_ref){
+	    .origin = {.doc = assessor->rules_doc, .row = item->place.line, .source = ""},
+	    .text = sv_arena_printf(assessor->arena, "%s, line %d", assessor->pledge->file,
+				    item->place.line)};
+}
+
+static void name_members(struct sv_assessor *assessor, struct sv_assessment *assessment)
+{
+	assessment->member_count = assessor->member_count;
+	assessment->members = SV_NEW_ARRAY(assessor->arena, const char *, assessor->member_count);
+	assessment->member_names =
+	    SV_NEW_ARRAY(assessor->arena, const char *, assessor->member_count);
+	for (size_t i = 0; i < assessor->member_count; i++) {
+		const struct sv_state *state = &assessor->input->reg->states[assessor->members[i]];
+
+		assessment->members[i] = state->code;
+		assessment->member_names[i] = state->name;
+	}
+}
+
+struct sv_assessment *sv_assessor_rate(struct sv_assessor *assessor)
+{
+	const struct sv_assess_input *input = assessor->input;
+	struct sv_assessment *assessment = SV_NEW(assessor->arena, struct sv_assessment);
+
+	*assessment = (struct sv_assessment){
+	    .on = input->on,
+	    .known_size = input->known_size,
+	    .year_first = input->year_first,
+	    .year_last = input->year_last,
+	    .set = assessor->pledge ? assessor->pledge->name : "",
+	    .item_count = assessor->commitment_count,
+	    .findings = SV_NEW(assessor->arena, struct sv_findings),
+	};
+	*assessment->findings = (struct sv_findings)SV_FINDINGS_INIT(assessor->arena);
+	name_members(assessor, assessment);
+	if (!assessor->pledge)
+		return assessment;
+	assessment->items = SV_NEW_ARRAY(assessor->arena, struct sv_item, assessment->item_count);
+	for (size_t i = 0; i < assessment->item_count; i++)
+		describe_item(assessor, &assessor->items[i], &assessment->items[i]);
+	assessment->ratings =
+	    SV_NEW_ARRAY(assessor->arena, struct sv_rated,
+			 assessor->year_count * assessment->item_count * assessment->member_count);
+	for (size_t i = 0; i < assessment->item_count; i++)
+		rate_members(assessor, assessment, i);
+	rate_collective(assessor, assessment);
+	sv_assessor_conflicts(assessor, assessment->findings);
+	return assessment;
+}
+
+int sv_assess(struct sv_arena *arena, const struct sv_assess_input *input,
+	      struct sv_assessment **ret, struct sv_error *err)
+{
+	struct sv_assessor assessor;
+	int r = sv_assessor_prepare(&assessor, arena, input, err);
+
+	if (r < 0)
+		return r;
+	*ret = sv_assessor_rate(&assessor);
+	return 0;
+}
+
+static const struct {
+	const char *name, *title, *letter;
+} ratings[SV_RATING_COUNT] = {
+    [SV_RATING_MET] = {"met", "met", "M"},
+    [SV_RATING_ON_TRACK] = {"on_track", "on track", "T"},
+    [SV_RATING_NO_PROGRESS] = {"no_progress", "no progress", "N"},
+    [SV_RATING_REGRESSED] = {"regressed", "regressed", "R"},
+    [SV_RATING_NOT_MET] = {"not_met", "not met", "X"},
+    [SV_RATING_UNDECIDED] = {"undecided", "undecided", "U"},
+    [SV_RATING_NEEDS_JUDGEMENT] = {"needs_judgement", "needs judgement", "J"},
+    [SV_RATING_NOT_REPORTED] = {"not_reported", "not reported", "."},
+    [SV_RATING_NOT_APPLICABLE] = {"not_applicable", "not applicable", "-"},
+};
+
+const char *sv_rating_name(enum sv_rating rating)
+{
+	return ratings[rating].name;
+}
+
+const char *sv_rating_title(enum sv_rating rating)
+{
+	return ratings[rating].title;
+}
+
+const char *sv_rating_letter(enum sv_rating rating)
+{
+	return ratings[rating].letter;
+}

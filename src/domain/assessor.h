@@ -1,0 +1,112 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * assessor.h - what the files of the assessment share: assessor.c prepares and
+ * runs, inputs.c reads figures for the rules, assess.c rates, reason.c puts
+ * results into words, explain.c builds the tree, conflict.c compares sources.
+ * Only these include it.
+ */
+#ifndef SV_DOMAIN_ASSESSOR_H
+#define SV_DOMAIN_ASSESSOR_H
+
+#include "domain/assess.h"
+#include "domain/figures.h"
+#include "rules/trace.h"
+#include "rules/vm.h"
+
+/* The rows a program runs on: every member and year, or the collective by year. */
+enum sv_rows {
+	SV_ROWS_MEMBERS,    /* row = year index x member count + member index */
+	SV_ROWS_COLLECTIVE, /* row = year index */
+};
+
+struct sv_compiled_clause {
+	const struct sv_clause *clause;
+	const struct sv_program *program;
+};
+
+/* An item with all its programs. */
+struct sv_compiled_item {
+	const struct sv_pledge_item *item;
+	const struct sv_program **measures; /* as item->measures */
+	const struct sv_program *target;    /* or NULL */
+	struct sv_compiled_clause *clauses; /* as item->clauses */
+	bool binds_together; /* measures on the members' sums: collective scope, or sums only */
+};
+
+struct sv_assessor {
+	struct sv_arena *arena;
+	const struct sv_assess_input *input;
+	const struct sv_pledge *pledge; /* the set in force, or NULL */
+	int64_t rules_doc;
+	int members[SV_STATES_MAX]; /* indexes into the register, by code */
+	size_t member_count;
+	size_t year_count;
+	struct sv_compiled_item *items; /* commitments in force, then series */
+	size_t item_count, commitment_count;
+	struct sv_figure_book book;
+	struct sv_vm *vm;
+	enum sv_rows rows; /* of the program now running */
+};
+
+/* The day on which registers and facts are looked up for a year: docs/formats/rules.md, "Time". */
+int32_t sv_assessor_day(const struct sv_assessor *assessor, int year);
+
+/* sv_input_load for both kinds of rows; context is the assessor. */
+void sv_assessor_load(void *context, const struct sv_program *program, const struct sv_input *input,
+		      size_t first, size_t count, union sv_column *ret);
+
+/*
+ * Whether a state is counted in the sums of a program in a year: it has, or has bounds for, every
+ * figure that the program adds up.  When not, or when it is counted by its bounds only, *ret_why
+ * says why; else it is SV_PRESENT.
+ */
+bool sv_assessor_counts(struct sv_assessor *assessor, const struct sv_program *program, int state,
+			int year, enum sv_missing *ret_why);
+
+/* The row of a program as a member index (-1: the collective) and a year. */
+void sv_assessor_row(const struct sv_assessor *assessor, size_t row, int *ret_member,
+		     int *ret_year);
+
+/* Entries of the register `projects` that a count counts, for a state on a day. */
+bool sv_assessor_counted(const struct sv_assessor *assessor, const struct sv_expr *count,
+			 const struct sv_participation *participation, int state, int32_t day);
+
+/* A figure in its unit as it is shown: a share as percent. */
+struct sv_value sv_assessor_value(struct sv_assessor *assessor, const struct sv_cell *cell,
+				  const struct sv_unit *unit);
+
+/* The rows that the inputs under a trace rest on, at most SV_RATED_REFS_MAX. */
+void sv_assessor_refs(struct sv_assessor *assessor, const struct sv_program *program,
+		      const struct sv_trace *trace, size_t row, struct sv_fact_ref **ret_refs,
+		      size_t *ret_count);
+
+/* reason.c: sentences in plain words. */
+const char *sv_reason_value(struct sv_assessor *assessor, const struct sv_value *value);
+const char *sv_reason_condition(struct sv_assessor *assessor, const struct sv_trace *trace,
+				int year);
+const char *sv_reason_projects(struct sv_assessor *assessor, const struct sv_expr *count, int state,
+			       int32_t day);
+const char *sv_reason_names(struct sv_assessor *assessor, const struct sv_names *names);
+
+/* Prepare: choose the set, compile, lay out years.  Shared by sv_assess and sv_assess_explain. */
+SV_MUST_USE int sv_assessor_prepare(struct sv_assessor *assessor, struct sv_arena *arena,
+				    const struct sv_assess_input *input, struct sv_error *err);
+
+/* Results of an item by row. */
+struct sv_item_results {
+	struct sv_cell **measures;
+	enum sv_truth *target; /* NULL when there is none */
+	enum sv_truth **clauses;
+};
+
+/* Run an item's programs over all rows of a kind. */
+struct sv_item_results sv_assessor_run(struct sv_assessor *assessor,
+				       const struct sv_compiled_item *item, enum sv_rows rows);
+
+/* Rate everything into a new assessment. */
+struct sv_assessment *sv_assessor_rate(struct sv_assessor *assessor);
+
+/* conflict.c: where sources disagree, as findings. */
+void sv_assessor_conflicts(struct sv_assessor *assessor, struct sv_findings *findings);
+
+#endif

@@ -1,0 +1,174 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* The tree of terms behind one rating. */
+#include <string.h>
+
+#include "domain/assessor.h"
+
+struct explainer {
+	struct sv_assessor *assessor;
+	const struct sv_program *program;
+	size_t row;
+	int year;
+};
+
+static const char *term_note(struct explainer *explainer, const struct sv_trace *trace)
+{
+	struct sv_assessor *assessor = explainer->assessor;
+	const struct sv_pledge *pledge = assessor->pledge;
+	int year = explainer->year - trace->lag;
+
+	if (trace->expr->unit.dimension == SV_DIMENSION_TRUTH)
+		return sv_reason_condition(assessor, trace, explainer->year);
+	if (!trace->is_input)
+		return trace->lag ? sv_arena_printf(assessor->arena, "in %d", year) : "";
+	switch (trace->input.kind) {
+	case SV_INPUT_QUANTITY:
+	case SV_INPUT_SUM:
+		return sv_arena_printf(assessor->arena, "%s, %d",
+				       pledge->quantities[trace->input.index].title, year);
+	case SV_INPUT_COUNT:
+		return sv_arena_printf(assessor->arena, "entries in the register of %s",
+				       trace->input.count->name);
+	case SV_INPUT_FACT: break;
+	}
+	return "";
+}
+
+static void fill_term(struct explainer *explainer, const struct sv_trace *trace,
+		      struct sv_term *term)
+{
+	struct sv_assessor *assessor = explainer->assessor;
+
+	term->text = sv_arena_str(assessor->arena, trace->expr->text).ptr;
+	term->note = term_note(explainer, trace);
+	term->is_condition = trace->expr->unit.dimension == SV_DIMENSION_TRUTH;
+	term->truth = trace->truth;
+	if (!term->is_condition)
+		term->value = sv_assessor_value(assessor, &trace->cell, &trace->expr->unit);
+	if (trace->is_input)
+		sv_assessor_refs(assessor, explainer->program, trace, explainer->row, &term->refs,
+				 &term->ref_count);
+	term->child_count = trace->arg_count;
+	term->children = SV_NEW_ARRAY(assessor->arena, struct sv_term, trace->arg_count);
+	for (size_t i = 0; i < trace->arg_count; i++)
+		fill_term(explainer, &trace->args[i], &term->children[i]);
+}
+
+static void add_term(struct explainer *explainer, const struct sv_program *program,
+		     const struct sv_expr *expr, const char *text, struct sv_term *term)
+{
+	struct sv_assessor *assessor = explainer->assessor;
+
+	explainer->program = program;
+	fill_term(explainer,
+		  sv_trace_run(assessor->arena, program, expr, explainer->row, sv_assessor_load,
+			       assessor),
+		  term);
+	term->text = text;
+}
+
+static bool is_decisive(enum sv_truth truth)
+{
+	return truth == SV_TRUE || truth == SV_UNKNOWN;
+}
+
+/* A member under a commitment that binds the members together has no clauses, only a place. */
+static void explain_terms(struct explainer *explainer, const struct sv_compiled_item *item,
+			  bool with_clauses, struct sv_explanation *ret)
+{
+	struct sv_arena *arena = explainer->assessor->arena;
+	const struct sv_pledge_item *rule = item->item;
+	struct sv_term *terms =
+	    SV_NEW_ARRAY(arena, struct sv_term, rule->measure_count + rule->clause_count + 1);
+	bool decided = false;
+	size_t count = 0;
+
+	for (size_t i = 0; i < rule->measure_count; i++)
+		add_term(explainer, item->measures[i], rule->measures[i].expr,
+			 sv_arena_printf(arena, "%s = %.*s", rule->measures[i].title,
+					 SV_STR_ARG(rule->measures[i].expr->text)),
+			 &terms[count++]);
+	if (item->target)
+		add_term(explainer, item->target, rule->target,
+			 sv_arena_printf(arena, "target %.*s", SV_STR_ARG(rule->target->text)),
+			 &terms[count++]);
+	for (size_t i = 0; with_clauses && i < rule->clause_count; i++) {
+		struct sv_term *term = &terms[count++];
+
+		add_term(explainer, item->clauses[i].program, rule->clauses[i].when,
+			 sv_arena_str(arena, rule->clauses[i].line).ptr, term);
+		term->decided = !decided && is_decisive(term->truth);
+		decided |= term->decided;
+	}
+	ret->terms = terms;
+	ret->term_count = count;
+}
+
+static int find_item(const struct sv_assessment *assessment, const char *number)
+{
+	for (size_t i = 0; i < assessment->item_count; i++)
+		if (strcmp(assessment->items[i].number, number) == 0)
+			return (int)i;
+	return -1;
+}
+
+static int find_member(const struct sv_assessor *assessor, const char *code)
+{
+	int state = sv_register_state(assessor->input->reg, sv_str_from(code));
+
+	for (size_t i = 0; i < assessor->member_count; i++)
+		if (assessor->members[i] == state)
+			return (int)i;
+	return -1;
+}
+
+static const struct sv_rated *find_collective(const struct sv_assessment *assessment, int item)
+{
+	for (size_t i = 0; i < assessment->collective_count; i++)
+		if (assessment->collective[i].rated.item == item)
+			return &assessment->collective[i].rated;
+	return NULL;
+}
+
+int sv_assess_explain(struct sv_arena *arena, const struct sv_assess_input *input,
+		      const char *state, const char *number, struct sv_explanation *ret,
+		      struct sv_error *err)
+{
+	struct sv_assessor *assessor = SV_NEW(arena, struct sv_assessor);
+	struct explainer explainer = {.assessor = assessor, .year = input->year_last};
+	struct sv_explanation explanation = {0};
+	int item, member = -1;
+	char on[32];
+	int r = sv_assessor_prepare(assessor, arena, input, err);
+
+	if (r < 0)
+		return r;
+	explanation.assessment = sv_assessor_rate(assessor);
+	item = find_item(explanation.assessment, number);
+	if (item < 0)
+		return sv_fail(
+		    err, SV_ENOTFOUND,
+		    "no commitment '%s' is in force on %s; see 'servanda commitment list'", number,
+		    sv_day_prose(input->on, on));
+	if (state) {
+		member = find_member(assessor, state);
+		if (member < 0)
+			return sv_fail(err, SV_ENOTFOUND,
+				       "'%s' is no member on %s; see 'servanda member list'", state,
+				       sv_day_prose(input->on, on));
+	}
+	explanation.item = &explanation.assessment->items[item];
+	explanation.rated = state ? sv_assessment_at(explanation.assessment, input->year_last,
+						     (size_t)item, (size_t)member)
+				  : find_collective(explanation.assessment, item);
+	if (!explanation.rated)
+		return sv_fail(err, SV_ENOTFOUND,
+			       "commitment '%s' has no collective figure; name a member", number);
+	assessor->rows = state ? SV_ROWS_MEMBERS : SV_ROWS_COLLECTIVE;
+	explainer.row = (assessor->year_count - 1) * (state ? assessor->member_count : 1) +
+			(state ? (size_t)member : 0);
+	explain_terms(&explainer, &assessor->items[item],
+		      !state || !assessor->items[item].binds_together, &explanation);
+	*ret = explanation;
+	return 0;
+}

@@ -1,0 +1,97 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "domain/rulebook.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static const char *const roles[] = {"coordinator", "member", "observer", "third_state", NULL};
+static const char *const confidences[] = {"seen", "recalled", NULL};
+
+static const struct sv_attribute project_attributes[] = {
+    [SV_PROJECT_ROLE] = {"role", roles},
+    [SV_PROJECT_DOMAIN] = {"domain", NULL},
+    [SV_PROJECT_CONFIDENCE] = {"confidence", confidences},
+    [SV_PROJECT_ID] = {"id", NULL},
+    {NULL, NULL},
+};
+
+static const struct sv_register_schema registers[] = {
+    {"projects", project_attributes},
+    {NULL, NULL},
+};
+
+static const char *indicator_unit(void *context, const char *indicator)
+{
+	const struct sv_evidence *evidence =
+	    ((const struct sv_rulebook_context *)context)->evidence;
+	int index = sv_evidence_indicator(evidence, sv_str_from(indicator));
+
+	return index < 0 ? NULL : evidence->indicators[index].unit;
+}
+
+static bool has_group(void *context, const char *group)
+{
+	const struct sv_register *reg = ((const struct sv_rulebook_context *)context)->reg;
+
+	for (size_t i = 0; i < reg->group_member_count; i++)
+		if (strcmp(reg->group_members[i].group, group) == 0)
+			return true;
+	return false;
+}
+
+struct sv_rules_schema sv_rulebook_schema(struct sv_rulebook_context *context)
+{
+	return (struct sv_rules_schema){
+	    .context = context,
+	    .indicator_unit = context->evidence ? indicator_unit : NULL,
+	    .has_group = context->reg ? has_group : NULL,
+	    .registers = registers,
+	};
+}
+
+bool sv_rulebook_in_force(const struct sv_pledge *pledge, const struct sv_pledge_item *item,
+			  int32_t on)
+{
+	return pledge->from <= on && on < pledge->to && item->from <= on && on < item->to;
+}
+
+static int fail_rule(const struct sv_finding *finding, struct sv_error *err)
+{
+	char where[SV_ERROR_WHERE_MAX];
+
+	snprintf(where, sizeof(where), "%s:%d:%d", finding->file, finding->line, finding->column);
+	return sv_fail_at(err, SV_EINVALID, where,
+			  "a rule in force no longer fits the record: %s; %s", finding->message,
+			  finding->repair);
+}
+
+int sv_rulebook_find(struct sv_arena *arena, const struct sv_rule_text *texts, size_t text_count,
+		     const char *subject, int32_t on, const struct sv_rules_schema *schema,
+		     struct sv_rule_set *ret_set, struct sv_error *err)
+{
+	struct sv_findings findings = SV_FINDINGS_INIT(arena);
+	struct sv_rule_set set = {NULL, -1};
+	struct sv_pledge *best = NULL;
+
+	for (size_t i = 0; i < text_count; i++) {
+		struct sv_pledge *pledge =
+		    sv_pledge_parse(arena, texts[i].name, texts[i].text, &findings);
+
+		if (findings.count)
+			return fail_rule(&findings.items[0], err);
+		if (strcmp(pledge->subject, subject) != 0 || pledge->from > on || pledge->to <= on)
+			continue;
+		if (best && pledge->from < best->from)
+			continue;
+		best = pledge;
+		set.doc = texts[i].doc;
+	}
+	if (best) {
+		sv_pledge_check(arena, best, schema, &findings);
+		if (findings.count)
+			return fail_rule(&findings.items[0], err);
+	}
+	set.pledge = best;
+	*ret_set = set;
+	return 0;
+}
