@@ -14,7 +14,7 @@
 struct sv_stmt {
 	struct sv_stmt *next;
 	struct sv_db *db;
-	const char *sql;
+	char *sql;
 	void *handle;
 	bool in_use;
 };
@@ -80,6 +80,7 @@ void sv_db_close(struct sv_db **db)
 			struct sv_stmt *next = stmt->next;
 
 			(*db)->driver->finalize(stmt->handle);
+			free(stmt->sql);
 			free(stmt);
 			stmt = next;
 		}
@@ -87,6 +88,21 @@ void sv_db_close(struct sv_db **db)
 	(*db)->driver->close((*db)->conn);
 	free(*db);
 	*db = NULL;
+}
+
+void sv_db_discard(struct sv_db **db, const char *where)
+{
+	const struct sv_driver *driver = (*db)->driver;
+
+	sv_db_close(db);
+	driver->remove(where);
+}
+
+int sv_db_claim(struct sv_db *db, struct sv_error *err)
+{
+	if (injected_fault())
+		return fail_injected(err);
+	return db->driver->claim(db->conn, err);
 }
 
 int sv_db_exec(struct sv_db *db, const char *sql, struct sv_error *err)
@@ -122,7 +138,8 @@ int sv_stmt_open(struct sv_db *db, const char *sql, struct sv_stmt **ret_stmt, s
 	if (r < 0)
 		return r;
 	stmt = sv_xmalloc(sizeof(*stmt));
-	*stmt = (struct sv_stmt){*bucket, db, sql, handle, true};
+	*stmt = (struct sv_stmt){*bucket, db, sv_xmalloc(strlen(sql) + 1), handle, true};
+	strcpy(stmt->sql, sql);
 	*bucket = stmt;
 	*ret_stmt = stmt;
 	return 0;

@@ -38,10 +38,17 @@ SV_MUST_USE int sv_db_open(const char *where, enum sv_db_mode mode, struct sv_db
 			   struct sv_error *err);
 void sv_db_close(struct sv_db **db); /* for _cleanup_; NULL inside is fine */
 
+/* Mark a new store as servanda's, of this schema version.  Call it inside the transaction that
+ * creates its tables, so that a store is ours and whole or not there at all. */
+SV_MUST_USE int sv_db_claim(struct sv_db *db, struct sv_error *err);
+
+/* Close a store that could not be created, and remove what there is of it. */
+void sv_db_discard(struct sv_db **db, const char *where);
+
 /* One statement without parameters or result. */
 SV_MUST_USE int sv_db_exec(struct sv_db *db, const char *sql, struct sv_error *err);
 
-/* sql must stay valid as long as the connection: a literal, or text in an arena that does. */
+/* Prepared on first use; the text is copied, so it may be built. */
 SV_MUST_USE int sv_stmt_open(struct sv_db *db, const char *sql, struct sv_stmt **ret_stmt,
 			     struct sv_error *err);
 void sv_stmt_done(struct sv_stmt **stmt); /* for _cleanup_ */

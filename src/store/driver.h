@@ -16,6 +16,8 @@ struct sv_driver {
 
 	int (*open)(const char *where, enum sv_db_mode mode, void **ret_conn, struct sv_error *err);
 	void (*close)(void *conn);
+	int (*claim)(void *conn, struct sv_error *err);
+	void (*remove)(const char *where);
 	int (*exec)(void *conn, const char *sql, struct sv_error *err);
 
 	int (*prepare)(void *conn, const char *sql, void **ret_stmt, struct sv_error *err);

@@ -41,3 +41,19 @@ int sv_schema_create(struct sv_db *db, const struct sv_table *tables, size_t cou
 	}
 	return 0;
 }
+
+int sv_schema_drop(struct sv_db *db, const struct sv_table *tables, size_t count,
+		   struct sv_error *err)
+{
+	_cleanup_(sv_buf_free) struct sv_buf sql = SV_BUF_INIT;
+	int r;
+
+	for (size_t i = 0; i < count; i++) {
+		sv_buf_clear(&sql);
+		sv_buf_printf(&sql, "DROP TABLE %s", tables[i].name);
+		r = sv_db_exec(db, sql.ptr, err);
+		if (r < 0)
+			return r;
+	}
+	return 0;
+}

@@ -44,4 +44,8 @@ struct sv_db;
 SV_MUST_USE int sv_schema_create(struct sv_db *db, const struct sv_table *tables, size_t count,
 				 struct sv_error *err);
 
+/* Drop tables and their indexes.  Call it inside a transaction. */
+SV_MUST_USE int sv_schema_drop(struct sv_db *db, const struct sv_table *tables, size_t count,
+			       struct sv_error *err);
+
 #endif

@@ -110,19 +110,23 @@ static int check_path(const char *where, enum sv_db_mode mode, struct sv_error *
 
 static int set_up(sqlite3 *db, const char *where, enum sv_db_mode mode, struct sv_error *err)
 {
-	char sql[160];
 	int r;
 
 	sqlite3_busy_timeout(db, BUSY_TIMEOUT_MS);
 	sqlite3_extended_result_codes(db, 1);
-	if (mode == SV_DB_CREATE) {
-		snprintf(sql, sizeof(sql),
-			 "PRAGMA application_id = %d; PRAGMA user_version = %d; "
-			 "PRAGMA journal_mode = WAL",
-			 APPLICATION_ID, SV_SCHEMA_VERSION);
-		r = sqlite_exec(db, sql, err);
-	} else {
+	switch (mode) {
+	case SV_DB_READ: r = check_ours(db, where, err); break;
+	case SV_DB_WRITE:
 		r = check_ours(db, where, err);
+		if (r == 0)
+			r = sqlite_exec(db, "PRAGMA journal_mode = WAL", err);
+		break;
+	case SV_DB_CREATE:
+		/* Not WAL yet and nothing written early: whatever ends the process before the
+		 * first commit leaves an empty file, which is no store and can be created anew. */
+		r = sqlite_exec(db, "PRAGMA cache_spill = OFF", err);
+		break;
+	default: r = 0;
 	}
 	if (r < 0)
 		return r;
@@ -130,6 +134,30 @@ static int set_up(sqlite3 *db, const char *where, enum sv_db_mode mode, struct s
 			   "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; "
 			   "PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON",
 			   err);
+}
+
+static int sqlite_claim(void *conn, struct sv_error *err)
+{
+	char sql[96];
+	int id, r;
+
+	r = read_pragma(conn, "PRAGMA application_id", &id, err);
+	if (r < 0)
+		return r;
+	if (id != 0)
+		return sv_fail(err, SV_EREFUSED, "cannot create the store: it exists already");
+	snprintf(sql, sizeof(sql), "PRAGMA application_id = %d; PRAGMA user_version = %d",
+		 APPLICATION_ID, SV_SCHEMA_VERSION);
+	return sqlite_exec(conn, sql, err);
+}
+
+static void sqlite_remove(const char *where)
+{
+	struct stat info;
+
+	/* Before its first commit a store is an empty file; with content it is somebody's. */
+	if (stat(where, &info) == 0 && info.st_size == 0)
+		unlink(where);
 }
 
 static int sqlite_open(const char *where, enum sv_db_mode mode, void **ret_conn,
@@ -154,6 +182,8 @@ static int sqlite_open(const char *where, enum sv_db_mode mode, void **ret_conn,
 	r = set_up(db, where, mode, err);
 	if (r < 0) {
 		sqlite3_close(db);
+		if (mode == SV_DB_CREATE)
+			sqlite_remove(where);
 		return r;
 	}
 	*ret_conn = db;
@@ -257,6 +287,8 @@ const struct sv_driver sv_driver_sqlite = {
     .name = "sqlite",
     .open = sqlite_open,
     .close = sqlite_close,
+    .claim = sqlite_claim,
+    .remove = sqlite_remove,
     .exec = sqlite_exec,
     .prepare = sqlite_prepare,
     .finalize = sqlite_finalize,
