@@ -3,6 +3,8 @@
 
 #include <stdarg.h>
 #include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
 
 #include "base/limits.h"
 
@@ -58,6 +60,26 @@ size_t sv_findings_count(const struct sv_findings *findings, enum sv_severity at
 	for (size_t i = 0; i < findings->count; i++)
 		count += findings->items[i].severity >= at_least;
 	return count;
+}
+
+static int compare_findings(const void *a, const void *b)
+{
+	const struct sv_finding *x = a, *y = b;
+	int order = strcmp(x->file, y->file);
+
+	if (order)
+		return order;
+	if (x->line != y->line)
+		return x->line < y->line ? -1 : 1;
+	if (x->column != y->column)
+		return x->column < y->column ? -1 : 1;
+	return strcmp(x->message, y->message);
+}
+
+void sv_findings_sort(struct sv_findings *findings)
+{
+	if (findings->count)
+		qsort(findings->items, findings->count, sizeof(*findings->items), compare_findings);
 }
 
 static void print_caret(const struct sv_finding *finding, struct sv_buf *out)

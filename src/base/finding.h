@@ -58,6 +58,9 @@ size_t sv_findings_count(const struct sv_findings *findings, enum sv_severity at
 
 const char *sv_severity_name(enum sv_severity severity); /* "information" ... */
 
+/* By file, then line and column, so that a reader goes through each file once. */
+void sv_findings_sort(struct sv_findings *findings);
+
 /* One line per finding, with the source line and a caret where there is one:
  *   rules/deploy.pledge:14:9: 'notice_days' is compared with a name
  *       when notice_days <= thirty

@@ -59,4 +59,10 @@ int sv_evidence_indicator(const struct sv_evidence *evidence, struct sv_str name
 const struct sv_figure *sv_evidence_find(const struct sv_evidence *evidence, int indicator,
 					 int state, int year);
 
+/* The order of figures: by indicator, then state, then year. */
+int sv_figure_compare(const struct sv_figure *a, const struct sv_figure *b);
+
+/* What the reason of a gap comes to; docs/formats/facts.md, evidence/gaps. */
+enum sv_missing sv_gap_missing(struct sv_str reason);
+
 #endif

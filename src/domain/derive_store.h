@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * derive_store.h - everything that is derived from documents, as one.
+ *
+ * Derived tables hold nothing that the documents do not say: they can be
+ * dropped and made anew with the same content, byte for byte.  A new noun adds
+ * its table and its derivation here.
+ */
+#ifndef SV_DOMAIN_DERIVE_STORE_H
+#define SV_DOMAIN_DERIVE_STORE_H
+
+#include "base/buf.h"
+#include "record/record.h"
+#include "store/db.h"
+
+/* Inside the caller's transaction. */
+SV_MUST_USE int sv_derive_create(struct sv_db *db, struct sv_error *err);
+SV_MUST_USE int sv_derive_drop(struct sv_db *db, struct sv_error *err);
+SV_MUST_USE int sv_derive_document(struct sv_db *db, const struct sv_document *document,
+				   struct sv_error *err);
+
+/* What the derived tables hold, as text: each table's name, then its rows by doc and row. */
+struct sv_derived {
+	size_t tables;
+	int64_t rows;
+};
+
+SV_MUST_USE int sv_derive_dump(struct sv_db *db, struct sv_buf *out, struct sv_derived *ret,
+			       struct sv_error *err);
+
+#endif

@@ -1,0 +1,187 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "domain/facts_store.h"
+
+#include <string.h>
+
+static bool is_number(const struct sv_fact_column *column)
+{
+	/* Decimals stay text: exactly as their source wrote them. */
+	return column->type == SV_FIELD_YEAR || column->type == SV_FIELD_INTEGER;
+}
+
+/* "state", "year", "indicator" */
+static void write_key(struct sv_buf *out, const struct sv_fact_kind *kind)
+{
+	for (size_t i = 0; kind->key[i]; i++)
+		sv_buf_printf(out, "%s\"%s\"", i ? ", " : "", kind->key[i]);
+}
+
+static void write_columns(struct sv_buf *out, const struct sv_fact_kind *kind)
+{
+	for (size_t i = 0; i < kind->column_count; i++)
+		sv_buf_printf(out, "\"%s\", ", kind->columns[i].name);
+	sv_buf_text(out, "doc, row, superseded");
+}
+
+static struct sv_table table_of(struct sv_arena *arena, const struct sv_fact_kind *kind)
+{
+	_cleanup_(sv_buf_free) struct sv_buf key = SV_BUF_INIT;
+	struct sv_column *columns = SV_NEW_ARRAY(arena, struct sv_column, kind->column_count + 3);
+	size_t count = 0;
+
+	for (; count < kind->column_count; count++) {
+		bool number = is_number(&kind->columns[count]);
+
+		columns[count] = (struct sv_column){
+		    kind->columns[count].name, number ? SV_COLUMN_INT : SV_COLUMN_TEXT, !number};
+	}
+	columns[count++] = (struct sv_column){"doc", SV_COLUMN_INT, true};
+	columns[count++] = (struct sv_column){"row", SV_COLUMN_INT, true};
+	columns[count++] = (struct sv_column){"superseded", SV_COLUMN_INT, true};
+	write_key(&key, kind);
+	sv_buf_text(&key, ", doc");
+	return (struct sv_table){
+	    kind->table, columns, count, "doc, row", {sv_arena_cstr(arena, key.ptr)}};
+}
+
+const struct sv_table *sv_facts_tables(struct sv_arena *arena, size_t *ret_count)
+{
+	struct sv_table *tables = SV_NEW_ARRAY(arena, struct sv_table, SV_FACT_TABLES_MAX);
+	const struct sv_fact_kind *kind;
+	size_t count = 0;
+
+	while ((kind = sv_fact_table_kind((int)count)))
+		tables[count++] = table_of(arena, kind);
+	*ret_count = count;
+	return tables;
+}
+
+static int open_insert(struct sv_db *db, const struct sv_fact_kind *kind, struct sv_stmt **ret,
+		       struct sv_error *err)
+{
+	_cleanup_(sv_buf_free) struct sv_buf sql = SV_BUF_INIT;
+
+	sv_buf_printf(&sql, "INSERT INTO %s (", kind->table);
+	write_columns(&sql, kind);
+	sv_buf_text(&sql, ") VALUES (");
+	for (size_t i = 0; i < kind->column_count; i++)
+		sv_buf_text(&sql, "?, ");
+	sv_buf_text(&sql, "?, ?, ?)");
+	return sv_stmt_open(db, sql.ptr, ret, err);
+}
+
+static void bind_field(struct sv_stmt *stmt, int index, const struct sv_fact_column *column,
+		       struct sv_str text)
+{
+	int64_t number;
+
+	if (!is_number(column))
+		sv_stmt_bind_text(stmt, index, text);
+	else if (sv_str_to_int64(text, &number))
+		sv_stmt_bind_int(stmt, index, number);
+	else
+		sv_stmt_bind_null(stmt, index);
+}
+
+static int insert_rows(struct sv_db *db, const struct sv_fact_document *table, int64_t doc,
+		       struct sv_error *err)
+{
+	_cleanup_(sv_stmt_done) struct sv_stmt *stmt = NULL;
+	const struct sv_fact_kind *kind = table->kind;
+	int r = open_insert(db, kind, &stmt, err);
+
+	for (size_t row = 0; r == 0 && row < table->csv.row_count; row++) {
+		int index = 1;
+
+		for (size_t i = 0; i < kind->column_count; i++)
+			bind_field(stmt, index++, &kind->columns[i],
+				   sv_fact_document_get(table, row, (int)i));
+		sv_stmt_bind_int(stmt, index++, doc);
+		sv_stmt_bind_int(stmt, index++, table->csv.rows[row].line);
+		sv_stmt_bind_int(stmt, index++, SV_STANDING);
+		r = sv_stmt_run(stmt, err);
+	}
+	return r;
+}
+
+/* One statement a document: rows that stood end where a new one has their key. */
+static int supersede(struct sv_db *db, const struct sv_fact_kind *kind, int64_t doc,
+		     struct sv_error *err)
+{
+	_cleanup_(sv_buf_free) struct sv_buf sql = SV_BUF_INIT;
+	_cleanup_(sv_stmt_done) struct sv_stmt *stmt = NULL;
+	int r;
+
+	sv_buf_printf(&sql,
+		      "UPDATE %s SET superseded = ? WHERE superseded = ? AND doc < ?"
+		      " AND EXISTS (SELECT 1 FROM %s AS newer WHERE newer.doc = ?",
+		      kind->table, kind->table);
+	for (size_t i = 0; kind->key[i]; i++)
+		sv_buf_printf(&sql, " AND newer.\"%s\" = %s.\"%s\"", kind->key[i], kind->table,
+			      kind->key[i]);
+	sv_buf_char(&sql, ')');
+	r = sv_stmt_open(db, sql.ptr, &stmt, err);
+	if (r < 0)
+		return r;
+	sv_stmt_bind_int(stmt, 1, doc);
+	sv_stmt_bind_int(stmt, 2, SV_STANDING);
+	sv_stmt_bind_int(stmt, 3, doc);
+	sv_stmt_bind_int(stmt, 4, doc);
+	return sv_stmt_run(stmt, err);
+}
+
+int sv_facts_derive(struct sv_db *db, const struct sv_document *document, struct sv_error *err)
+{
+	_cleanup_(sv_arena_free) struct sv_arena arena = SV_ARENA_INIT;
+	const struct sv_fact_kind *kind = sv_fact_kind_find(document->kind);
+	struct sv_fact_document table;
+	int r;
+
+	if (!kind || document->withheld)
+		return 0;
+	sv_fact_document_read(&arena, kind, document->content, &table);
+	r = insert_rows(db, &table, document->index, err);
+	if (r < 0)
+		return r;
+	return supersede(db, kind, document->index, err);
+}
+
+static struct sv_csv_field *read_fields(struct sv_stmt *stmt, const struct sv_fact_kind *kind,
+					struct sv_arena *arena)
+{
+	struct sv_csv_field *fields = SV_NEW_ARRAY(arena, struct sv_csv_field, kind->column_count);
+
+	for (size_t i = 0; i < kind->column_count; i++)
+		fields[i].text = sv_arena_str(arena, sv_stmt_text(stmt, (int)i));
+	return fields;
+}
+
+static int load_table(struct sv_db *db, int table, struct sv_facts *facts, struct sv_error *err)
+{
+	_cleanup_(sv_buf_free) struct sv_buf sql = SV_BUF_INIT;
+	_cleanup_(sv_stmt_done) struct sv_stmt *stmt = NULL;
+	const struct sv_fact_kind *kind = facts->sets[table].kind;
+	int r;
+
+	sv_buf_text(&sql, "SELECT ");
+	write_columns(&sql, kind);
+	sv_buf_printf(&sql, " FROM %s WHERE superseded = ? ORDER BY doc, row", kind->table);
+	r = sv_stmt_open(db, sql.ptr, &stmt, err);
+	if (r < 0)
+		return r;
+	sv_stmt_bind_int(stmt, 1, SV_STANDING);
+	while ((r = sv_stmt_step(stmt, err)) > 0)
+		sv_facts_add_standing(facts, table, read_fields(stmt, kind, facts->arena));
+	return r;
+}
+
+int sv_facts_load(struct sv_db *db, const bool wanted[SV_FACT_TABLES_MAX], struct sv_facts *facts,
+		  struct sv_error *err)
+{
+	int r = 0;
+
+	for (int i = 0; r == 0 && i < SV_FACT_TABLES_MAX && facts->sets[i].kind; i++)
+		if (wanted[i])
+			r = load_table(db, i, facts, err);
+	return r;
+}
