@@ -23,10 +23,10 @@ struct sv_actor {
 	enum sv_actor_role role;
 };
 
-#define SV_ACTOR_LOCAL                         \
-	((struct sv_actor){                    \
-	    .name = "operator",                \
-	    .role = SV_ACTOR_OPERATOR,         \
+#define SV_ACTOR_LOCAL                 \
+	((struct sv_actor){            \
+	    .name = "operator",        \
+	    .role = SV_ACTOR_OPERATOR, \
 	})
 
 /* Acts that change something, one a writing function of the app. */

@@ -1,0 +1,143 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "app/app.h"
+
+#include <inttypes.h>
+
+#include "base/date.h"
+#include "domain/evidence_store.h"
+#include "domain/register_store.h"
+#include "domain/rule_store.h"
+#include "record/record.h"
+
+int sv_app_open(const char *where, enum sv_db_mode mode, struct sv_app *ret, struct sv_error *err)
+{
+	struct sv_db *db;
+	int r = sv_db_open(where, mode, &db, err);
+
+	if (r < 0)
+		return r;
+	*ret = (struct sv_app){db, where};
+	return 0;
+}
+
+void sv_app_close(struct sv_app *app)
+{
+	sv_db_close(&app->db);
+}
+
+static int read_on(const char *on, int32_t *ret, struct sv_error *err)
+{
+	if (!on || !on[0]) {
+		*ret = sv_clock_today();
+		return 0;
+	}
+	if (sv_day_parse(sv_str_from(on), ret))
+		return 0;
+	return sv_fail(err, SV_EINVALID, "'%s' is not a date; write an existing day as YYYY-MM-DD",
+		       on);
+}
+
+static int read_known(struct sv_db *db, const char *known, int64_t *ret, struct sv_error *err)
+{
+	int64_t size, number, instant;
+	int r = sv_record_size(db, &size, err);
+
+	if (r < 0)
+		return r;
+	if (!known || !known[0]) {
+		*ret = size;
+		return 0;
+	}
+	if (sv_str_to_int64(sv_str_from(known), &number)) {
+		if (number < 0 || number > size)
+			return sv_fail(err, SV_EINVALID,
+				       "the record has never had %s documents; it has %" PRId64,
+				       known, size);
+		*ret = number;
+		return 0;
+	}
+	if (sv_instant_parse(sv_str_from(known), &instant))
+		return sv_record_size_at(db, instant, ret, err);
+	return sv_fail(err, SV_EINVALID,
+		       "'%s' is not a moment of the record; write its size, a day as YYYY-MM-DD or "
+		       "an instant as YYYY-MM-DDThh:mm:ssZ",
+		       known);
+}
+
+int sv_app_moment(struct sv_app *app, const char *on, const char *known, struct sv_moment *ret,
+		  struct sv_error *err)
+{
+	struct sv_moment moment;
+	int r = read_on(on, &moment.on, err);
+
+	if (r < 0)
+		return r;
+	r = read_known(app->db, known, &moment.known_size, err);
+	if (r < 0)
+		return r;
+	*ret = moment;
+	return 0;
+}
+
+int sv_app_register(struct sv_app *app, struct sv_arena *arena, const struct sv_moment *moment,
+		    const struct sv_reading *reading, const struct sv_register **ret,
+		    struct sv_error *err)
+{
+	_cleanup_(sv_tx_done) struct sv_tx tx = SV_TX_INIT;
+	struct sv_register *reg = SV_NEW(arena, struct sv_register);
+	int r = sv_tx_begin_read(&tx, app->db, err);
+
+	if (r < 0)
+		return r;
+	r = sv_register_load(app->db, arena, moment->known_size, reading->seen_only, reg, err);
+	if (r < 0)
+		return r;
+	*ret = reg;
+	return 0;
+}
+
+int sv_app_evidence(struct sv_app *app, struct sv_arena *arena, const struct sv_register *reg,
+		    const struct sv_moment *moment, const struct sv_reading *reading,
+		    const struct sv_evidence **ret, struct sv_error *err)
+{
+	_cleanup_(sv_tx_done) struct sv_tx tx = SV_TX_INIT;
+	struct sv_evidence *evidence = SV_NEW(arena, struct sv_evidence);
+	int r = sv_tx_begin_read(&tx, app->db, err);
+
+	if (r < 0)
+		return r;
+	r = sv_evidence_load(app->db, arena, reg, moment->known_size, reading->seen_only, evidence,
+			     err);
+	if (r < 0)
+		return r;
+	*ret = evidence;
+	return 0;
+}
+
+int sv_app_rules(struct sv_app *app, struct sv_arena *arena, const struct sv_moment *moment,
+		 const struct sv_rule_text **ret_texts, size_t *ret_count, struct sv_error *err)
+{
+	_cleanup_(sv_tx_done) struct sv_tx tx = SV_TX_INIT;
+	const struct sv_rule_entry *entries;
+	struct sv_rule_text *texts;
+	size_t count;
+	int r = sv_tx_begin_read(&tx, app->db, err);
+
+	if (r < 0)
+		return r;
+	r = sv_rule_list(app->db, arena, moment->known_size, &entries, &count, err);
+	if (r < 0)
+		return r;
+	texts = SV_NEW_ARRAY(arena, struct sv_rule_text, count);
+	for (size_t i = 0; i < count; i++) {
+		struct sv_document document;
+
+		r = sv_record_get(app->db, arena, entries[i].doc, &document, err);
+		if (r < 0)
+			return r;
+		texts[i] = (struct sv_rule_text){document.index, document.name, document.content};
+	}
+	*ret_texts = texts;
+	*ret_count = count;
+	return 0;
+}
