@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
  * The tables of packs/pesco, read with the CSV reader alone: counts that were
- * published, keys, and references.  The import has checks of its own; this
- * reads the files by another way and knows what the numbers have to be.
+ * published, keys, and references; and its rules, parsed and checked.  The import has checks of its
+ * own; this reads the files by another way and knows what the numbers have to be.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -19,6 +19,7 @@
 #include "base/decimal.h"
 #include "base/file.h"
 #include "base/limits.h"
+#include "rules/pledge.h"
 
 static struct sv_arena arena;
 
@@ -299,6 +300,116 @@ static void pack_names_every_table_and_rule_it_holds(void **state)
 	assert_int_equal(pack.row_count, 15);
 }
 
+static struct sv_csv indicators, groups;
+
+static const char *indicator_unit(void *context, const char *name)
+{
+	(void)context;
+	for (size_t i = 0; i < indicators.row_count; i++)
+		if (strcmp(field(&indicators, i, "indicator"), name) == 0)
+			return field(&indicators, i, "unit");
+	return NULL;
+}
+
+static bool has_group(void *context, const char *name)
+{
+	(void)context;
+	for (size_t i = 0; i < groups.row_count; i++)
+		if (strcmp(field(&groups, i, "group"), name) == 0)
+			return true;
+	return false;
+}
+
+static const struct sv_pledge *pledge(const char *file)
+{
+	static const char *const roles[] = {"coordinator", "member", "observer", "third_state",
+					    NULL};
+	static const struct sv_attribute attributes[] = {{"role", roles}, {NULL, NULL}};
+	static const struct sv_register_schema registers[] = {{"projects", attributes},
+							      {NULL, NULL}};
+	const struct sv_rules_schema schema = {
+	    .indicator_unit = indicator_unit, .has_group = has_group, .registers = registers};
+	struct sv_findings findings = SV_FINDINGS_INIT(&arena);
+	_cleanup_(sv_buf_free) struct sv_buf out = SV_BUF_INIT;
+	struct sv_error err = SV_ERROR_INIT;
+	struct sv_pledge *result;
+	struct sv_str text;
+	const char *path;
+
+	indicators = table("evidence/indicators.csv");
+	groups = table("facts/groups.csv");
+	path = sv_arena_printf(&arena, "%s/packs/pesco/%s", getenv("SERVANDA_SOURCE"), file);
+	if (sv_file_read(&arena, path, SV_RULE_BYTES_MAX, &text, &err) < 0)
+		fail_msg("%s", err.message);
+	result = sv_pledge_parse(&arena, file, text, &findings);
+	if (findings.count == 0)
+		sv_pledge_check(&arena, result, &schema, &findings);
+	sv_findings_print(&findings, &out);
+	if (findings.count > 0)
+		fail_msg("%s", out.ptr);
+	return result;
+}
+
+static bool has_item(const struct sv_pledge *rules, const char *number)
+{
+	for (size_t i = 0; i < rules->item_count; i++)
+		if (strcmp(rules->items[i].number, number) == 0)
+			return true;
+	return false;
+}
+
+static void twenty_commitments_have_a_rule_with_text_and_basis(void **state)
+{
+	const struct sv_pledge *rules;
+
+	(void)state;
+	rules = pledge("rules/commitments-2017.pledge");
+	for (int number = 1; number <= 20; number++)
+		if (number != 12 && number != 13 &&
+		    !has_item(rules, sv_arena_printf(&arena, "%d", number)))
+			fail_msg("no commitment %d", number);
+	for (int item = 1; item <= 6; item++)
+		assert_true(has_item(rules, sv_arena_printf(&arena, "12.%d", item)));
+	assert_true(has_item(rules, "13.1a") && has_item(rules, "13.1b") &&
+		    has_item(rules, "13.2"));
+	assert_int_equal(rules->item_count, 27);
+	for (size_t i = 0; i < rules->item_count; i++) {
+		assert_true(*rules->items[i].text && *rules->items[i].basis);
+		assert_true(*rules->items[i].group && *rules->items[i].evidence_kind);
+	}
+}
+
+/* 2 and 4 bind the participants together; 3, 12.1 and 12.4 are measured in part and rate nobody
+ * alone. */
+static void only_the_benchmarks_of_the_group_are_collective(void **state)
+{
+	static const char *const collective[] = {"2", "3", "4", "12.1", "12.4"};
+	const struct sv_pledge *rules = pledge("rules/commitments-2017.pledge");
+	size_t found = 0;
+
+	(void)state;
+	for (size_t i = 0; i < rules->item_count; i++) {
+		if (rules->items[i].scope != SV_SCOPE_COLLECTIVE)
+			continue;
+		assert_true(found < 5);
+		assert_string_equal(rules->items[i].number, collective[found++]);
+	}
+	assert_int_equal(found, 5);
+}
+
+static void conditions_for_third_states_are_those_of_article_3(void **state)
+{
+	static const char *const numbers[] = {"a1", "a2", "a3", "b", "c", "d", "e", "f", "g"};
+	const struct sv_pledge *rules = pledge("rules/third-states-2020.pledge");
+
+	(void)state;
+	assert_int_equal(rules->item_count, 9);
+	for (size_t i = 0; i < 9; i++) {
+		assert_string_equal(rules->items[i].number, numbers[i]);
+		assert_string_equal(rules->items[i].subject, "third_state");
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -310,6 +421,9 @@ int main(void)
 	    cmocka_unit_test(every_source_named_stands_in_the_table_of_sources),
 	    cmocka_unit_test(expenditure_of_the_states_adds_up_to_the_published_totals),
 	    cmocka_unit_test(pack_names_every_table_and_rule_it_holds),
+	    cmocka_unit_test(twenty_commitments_have_a_rule_with_text_and_basis),
+	    cmocka_unit_test(only_the_benchmarks_of_the_group_are_collective),
+	    cmocka_unit_test(conditions_for_third_states_are_those_of_article_3),
 	};
 	int failed = cmocka_run_group_tests(tests, NULL, NULL);
 
