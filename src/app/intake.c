@@ -8,6 +8,7 @@
 #include "domain/derive_store.h"
 #include "domain/facts_store.h"
 #include "domain/rule_store.h"
+#include "domain/rulebook.h"
 
 static bool ends_with(const char *text, const char *end)
 {
@@ -52,23 +53,6 @@ int sv_intake_read(struct sv_intake *intake, struct sv_arena *arena, const char 
 			return r;
 	}
 	return 0;
-}
-
-/* What has to be true of a pledge text before it is recorded. */
-static void check_rule_text(const struct sv_intake_file *file, struct sv_findings *findings)
-{
-	struct sv_str rest = file->text, line;
-	size_t bad;
-	int number = 0;
-
-	if (sv_str_is_utf8(file->text, &bad))
-		return;
-	while (sv_str_split(&rest, '\n', &line)) {
-		number++;
-		if (!sv_str_is_utf8(line, &bad))
-			sv_findings_error(findings, "utf-8", file->path, number, (int)bad + 1,
-					  "save the file as UTF-8", "the text is not valid UTF-8");
-	}
 }
 
 /* The text that stands under this name, if any, decides whether this one is new. */
@@ -124,15 +108,29 @@ static void mark_wanted(const struct sv_fact_kind *kind, bool wanted[SV_FACT_TAB
 		wanted[sv_fact_table_index("participation")] = true;
 }
 
-static int check_tables(struct sv_intake *intake, struct sv_db *db, struct sv_error *err)
+/* Rules are checked against the record as it would stand with the tables of this import. */
+static void check_rule_texts(struct sv_intake *intake, struct sv_facts *facts)
+{
+	struct sv_rules_schema schema = sv_rulebook_facts_schema(facts);
+
+	for (size_t i = 0; i < intake->file_count; i++)
+		if (intake->files[i].is_rules)
+			sv_rules_check(intake->arena, intake->files[i].path, intake->files[i].text,
+				       &schema, intake->findings);
+}
+
+static int check_contents(struct sv_intake *intake, struct sv_db *db, struct sv_error *err)
 {
 	bool wanted[SV_FACT_TABLES_MAX] = {false};
 	struct sv_facts facts;
 	int r;
 
-	for (size_t i = 0; i < intake->file_count; i++)
+	for (size_t i = 0; i < intake->file_count; i++) {
 		if (intake->files[i].table.kind)
 			mark_wanted(intake->files[i].table.kind, wanted);
+		if (intake->files[i].is_rules)
+			sv_rulebook_wants(wanted);
+	}
 	sv_facts_begin(&facts, intake->arena);
 	r = sv_facts_load(db, wanted, &facts, err);
 	if (r < 0)
@@ -142,6 +140,7 @@ static int check_tables(struct sv_intake *intake, struct sv_db *db, struct sv_er
 			sv_facts_merge(&facts, &intake->files[i].table, &intake->files[i].changes,
 				       intake->findings);
 	sv_facts_check(&facts, intake->findings);
+	check_rule_texts(intake, &facts);
 	return 0;
 }
 
@@ -157,13 +156,12 @@ int sv_intake_check(struct sv_intake *intake, struct sv_db *db, struct sv_error 
 					       intake->findings);
 			continue;
 		}
-		check_rule_text(file, intake->findings);
 		r = compare_rule_text(intake, db, file, err);
 		if (r < 0)
 			return r;
 	}
 	check_names(intake);
-	r = check_tables(intake, db, err);
+	r = check_contents(intake, db, err);
 	sv_findings_sort(intake->findings);
 	return r;
 }

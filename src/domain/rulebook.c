@@ -49,6 +49,45 @@ struct sv_rules_schema sv_rulebook_schema(struct sv_rulebook_context *context)
 	};
 }
 
+static const struct sv_fact_row *find_fact(const struct sv_facts *facts, const char *table,
+					   const char *key)
+{
+	return sv_fact_set_find(&facts->sets[sv_fact_table_index(table)], sv_str_from(key));
+}
+
+static const char *facts_indicator_unit(void *context, const char *indicator)
+{
+	const struct sv_facts *facts = context;
+	const struct sv_fact_row *row = find_fact(facts, "indicator", indicator);
+	const struct sv_fact_kind *kind;
+
+	if (!row)
+		return NULL;
+	kind = sv_fact_table_kind(sv_fact_table_index("indicator"));
+	return sv_arena_str(facts->arena, row->fields[sv_fact_column_index(kind, "unit")].text).ptr;
+}
+
+static bool facts_have_group(void *context, const char *group)
+{
+	return find_fact(context, "group_member", group) != NULL;
+}
+
+struct sv_rules_schema sv_rulebook_facts_schema(struct sv_facts *facts)
+{
+	return (struct sv_rules_schema){
+	    .context = facts,
+	    .indicator_unit = facts_indicator_unit,
+	    .has_group = facts_have_group,
+	    .registers = registers,
+	};
+}
+
+void sv_rulebook_wants(bool wanted[SV_FACT_TABLES_MAX])
+{
+	wanted[sv_fact_table_index("indicator")] = true;
+	wanted[sv_fact_table_index("group_member")] = true;
+}
+
 bool sv_rulebook_in_force(const struct sv_pledge *pledge, const struct sv_pledge_item *item,
 			  int32_t on)
 {

@@ -7,6 +7,7 @@
 
 #include "base/error.h"
 #include "domain/evidence.h"
+#include "domain/facts.h"
 #include "domain/register.h"
 #include "rules/program.h"
 
@@ -24,6 +25,11 @@ struct sv_rulebook_context {
 	const struct sv_evidence *evidence;
 };
 struct sv_rules_schema sv_rulebook_schema(struct sv_rulebook_context *context);
+
+/* The same names out of tables as they would stand, for a text that is being recorded.  wants()
+ * marks the derived tables that it asks. */
+struct sv_rules_schema sv_rulebook_facts_schema(struct sv_facts *facts);
+void sv_rulebook_wants(bool wanted[SV_FACT_TABLES_MAX]);
 
 /* Attributes of the register `projects`, in the order of the schema. */
 enum sv_project_attribute {
