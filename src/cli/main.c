@@ -1,5 +1,41 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-int main(void)
+/*
+ * main.c - one run of servanda: parse the line, run the command, write
+ * what it said, end with its exit status.
+ */
+#include <stdio.h>
+#include <string.h>
+
+#include "base/file.h"
+#include "cli/command.h"
+
+/* Says what failed on standard error; returns the exit status. */
+static int complain(const struct sv_error *err)
 {
-	return 0;
+	fprintf(stderr, "servanda: %s%s%s\n", err->where, err->where[0] ? ": " : "", err->message);
+	return sv_error_exit_status(err->code);
+}
+
+int main(int argc, char **argv)
+{
+	_cleanup_(sv_arena_free) struct sv_arena arena = SV_ARENA_INIT;
+	struct sv_cli cli = {.arena = &arena};
+	_cleanup_(sv_buf_free) struct sv_buf text = SV_BUF_INIT;
+	struct sv_error err = SV_ERROR_INIT;
+	const char *color;
+	int r;
+
+	r = sv_cli_parse(&cli, argc - 1, argv + 1, &err);
+	if (r < 0)
+		return complain(&err);
+	color = sv_cli_option(&cli, "color");
+	sv_out_init(&cli.out, color ? color : "auto");
+
+	r = cli.command->run(&cli, &err);
+	text = cli.out.buf;
+	if (r < 0)
+		return complain(&err);
+	if (text.len && sv_file_write("-", sv_buf_view(&text), &err) < 0)
+		return complain(&err);
+	return r;
 }

@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * commands.c - every command there is, in the order in which help shows them.
+ */
+#include "cli/commands.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/suggest.h"
+
+const struct sv_command *const sv_commands[] = {
+    &sv_cmd_help, &sv_cmd_version, &sv_cmd_completion, &sv_cmd_man, NULL,
+};
+
+int sv_command_words(const struct sv_command *command)
+{
+	int words = 1;
+
+	for (const char *c = command->name; *c; c++)
+		words += *c == ' ';
+	return words;
+}
+
+const struct sv_command *sv_command_find(const char *const *words, int count, int *ret_words)
+{
+	for (int take = count < SV_COMMAND_WORDS_MAX ? count : SV_COMMAND_WORDS_MAX; take > 0;
+	     take--) {
+		char name[128];
+
+		snprintf(name, sizeof(name), "%s%s%s", words[0], take > 1 ? " " : "",
+			 take > 1 ? words[1] : "");
+		for (int i = 0; sv_commands[i]; i++) {
+			if (strcmp(sv_commands[i]->name, name) == 0) {
+				*ret_words = take;
+				return sv_commands[i];
+			}
+		}
+	}
+	return NULL;
+}
+
+/* `servanda member`: the group is known, what to do with it is not said. */
+static int unknown_in_group(const char *group, struct sv_error *err)
+{
+	char list[256] = "";
+	size_t len = strlen(group);
+
+	for (int i = 0; sv_commands[i]; i++) {
+		const char *name = sv_commands[i]->name;
+
+		if (strncmp(name, group, len) != 0 || name[len] != ' ' || sv_commands[i]->hidden)
+			continue;
+		snprintf(list + strlen(list), sizeof(list) - strlen(list), "%s'%s'",
+			 list[0] ? ", " : "", name);
+	}
+	if (!list[0])
+		return 0;
+	return sv_fail(err, SV_EUSAGE, "'%s' needs a second word: %s", group, list);
+}
+
+int sv_command_unknown(const char *const *words, int count, struct sv_error *err)
+{
+	struct sv_suggestion one = SV_SUGGESTION_INIT(words[0]), two;
+	char both[128];
+	int r;
+
+	snprintf(both, sizeof(both), "%s%s%s", words[0], count > 1 ? " " : "",
+		 count > 1 ? words[1] : "");
+	two = (struct sv_suggestion)SV_SUGGESTION_INIT(both);
+	for (int i = 0; sv_commands[i]; i++) {
+		if (sv_commands[i]->hidden)
+			continue;
+		if (strchr(sv_commands[i]->name, ' '))
+			sv_suggest(&two, sv_commands[i]->name);
+		else
+			sv_suggest(&one, sv_commands[i]->name);
+	}
+	if (two.best)
+		return sv_fail(err, SV_EUSAGE, "command '%s' is not known; did you mean '%s'?",
+			       both, two.best);
+	if (one.best)
+		return sv_fail(err, SV_EUSAGE, "command '%s' is not known; did you mean '%s'?",
+			       words[0], one.best);
+	r = unknown_in_group(words[0], err);
+	if (r < 0)
+		return r;
+	return sv_fail(err, SV_EUSAGE, "command '%s' is not known; see 'servanda help'", words[0]);
+}

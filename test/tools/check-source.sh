@@ -1,0 +1,50 @@
+#!/bin/sh
+# SPDX-License-Identifier: EUPL-1.2
+# check-source.sh SOURCE: what every file of the tree has to keep.  Prints TAP.
+cd "$1" || exit 4
+number=0
+
+# say TEXT WRONG: one case; WRONG lists what is wrong, and is empty when all is well.
+say() {
+	number=$((number + 1))
+	if [ -n "$2" ]; then
+		echo "not ok $number - $1"
+		echo "$2" | sed 's/^/# /'
+	else
+		echo "ok $number - $1"
+	fi
+}
+
+sqlite_calls() {
+	grep -rnE 'sqlite3_[a-z]|sqlite3\.h' src --include='*.[ch]' | grep -v '^src/store/'
+}
+
+sql_texts() {
+	grep -rnE '"(SELECT|INSERT INTO|UPDATE|DELETE FROM|CREATE TABLE) ' src --include='*.c' |
+		grep -vE '^src/(store/|record/|[a-z]+/[a-z_]*_store\.c:)'
+}
+
+without_licence() {
+	find src test tools -name '*.[ch]' -o -name '*.sh' | sort | while read -r file; do
+		head -2 "$file" | grep -q 'SPDX-License-Identifier: EUPL-1.2' || echo "$file"
+	done
+}
+
+left_to_do() {
+	grep -rnE 'TO''DO|FIX''ME|XX''X' src test tools docs --include='*.[ch]' \
+		--include='*.md' --include='*.sh'
+}
+
+too_long() {
+	find src -name '*.[ch]' | while read -r file; do
+		lines=$(wc -l <"$file")
+		[ "$lines" -le 900 ] || echo "$file has $lines lines"
+	done
+}
+
+echo "1..5"
+say "no SQLite call stands outside src/store" "$(sqlite_calls)"
+say "no SQL stands outside the stores" "$(sql_texts)"
+say "every source file names its licence" "$(without_licence)"
+say "nothing is left to do later" "$(left_to_do)"
+say "no source file is longer than a reader can hold" "$(too_long)"

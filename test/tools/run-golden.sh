@@ -1,0 +1,86 @@
+#!/bin/sh
+# SPDX-License-Identifier: EUPL-1.2
+# run-golden.sh SERVANDA SOURCE [CASE...]: runs test/cli/CASE.sh, each in an empty folder under a
+# fixed clock, and compares with CASE.out, CASE.err (none: empty) and CASE.exit (none: 0).
+# UPDATE=1 writes these files anew instead.  Prints TAP.
+#
+# A case finds `servanda` in its PATH, the repository in $SOURCE, and a record made from the PESCO
+# pack in $PESCO, which it copies if it wants to change it.
+set -u
+servanda=$(realpath "$1")
+SOURCE=$(realpath "$2")
+shift 2
+cases=$SOURCE/test/cli
+scratch=$(mktemp -d)
+trap 'chmod -R u+w "$scratch"; rm -rf "$scratch"' EXIT
+
+mkdir "$scratch/bin"
+ln -s "$servanda" "$scratch/bin/servanda"
+PATH=$scratch/bin:$PATH
+SERVANDA_CLOCK=2026-06-01T12:00:00Z
+SERVANDA_PACKS=$SOURCE/packs
+PESCO=$scratch/pesco.db
+LC_ALL=C.UTF-8
+TZ=UTC
+export PATH SOURCE SERVANDA_CLOCK SERVANDA_PACKS PESCO LC_ALL TZ
+unset SERVANDA_STORE NO_COLOR COLUMNS TERM 2>/dev/null
+
+if [ -e "$SOURCE/packs/pesco" ]; then
+	servanda --store "$PESCO" init >/dev/null 2>"$scratch/init.err" || {
+		sed 's/^/# /' "$scratch/init.err"
+		echo "Bail out! no record could be made from the PESCO pack"
+		exit 1
+	}
+fi
+
+[ $# -gt 0 ] || set -- $(cd "$cases" && ls | sed -n 's/\.sh$//p')
+
+# expected FILE DEFAULT: a file beside the case, or what its absence means.
+expected() {
+	if [ -e "$1" ]; then cat "$1"; else printf '%s' "$2"; fi
+}
+
+# update NAME ENDING DEFAULT: keep no file that says only what its absence means.
+update() {
+	if [ "$(cat "$scratch/got.$2")" = "$3" ]; then
+		rm -f "$cases/$1.$2"
+	else
+		cp "$scratch/got.$2" "$cases/$1.$2"
+	fi
+}
+
+echo "1..$#"
+number=0
+failed=0
+for name in "$@"; do
+	number=$((number + 1))
+	folder=$scratch/case
+	rm -rf "$folder"
+	mkdir "$folder"
+	(cd "$folder" && sh "$cases/$name.sh") >"$scratch/got.out" 2>"$scratch/got.err" </dev/null
+	echo $? >"$scratch/got.exit"
+	chmod -R u+w "$folder"
+	if [ "${UPDATE:-}" = 1 ]; then
+		update "$name" out ""
+		update "$name" err ""
+		update "$name" exit 0
+	fi
+	wrong=
+	for ending in out err exit; do
+		default=
+		[ $ending != exit ] || default=$(printf '0\n.')
+		expected "$cases/$name.$ending" "${default%.}" >"$scratch/want.$ending"
+		diff -u "$scratch/want.$ending" "$scratch/got.$ending" >"$scratch/diff.$ending" ||
+			wrong="$wrong $ending"
+	done
+	if [ -z "$wrong" ]; then
+		echo "ok $number - $name"
+	else
+		failed=1
+		echo "not ok $number - $name"
+		for ending in $wrong; do
+			sed -n "3,40s/^/# $ending: /p" "$scratch/diff.$ending"
+		done
+	fi
+done
+exit $failed
