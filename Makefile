@@ -1,0 +1,49 @@
+# SPDX-License-Identifier: EUPL-1.2
+# A thin front to Meson: what a newcomer types.  Everything real stands in meson.build.
+#
+#   make          the programs, at build/servanda and beside it
+#   make demo     a record from the PESCO pack, its annual review, the HTML report
+#   make check    every test, with warnings as errors and sanitizers
+#   make bench    the benchmarks
+#   make install  into PREFIX (default /usr/local), under DESTDIR if set
+
+PREFIX ?= /usr/local
+MESON ?= meson
+
+CHECK_OPTIONS = --werror -Db_sanitize=address,undefined -Db_lundef=false
+
+.PHONY: all demo check bench serve clean install packages
+
+all: build/build.ninja
+	@ninja -C build $(NINJAFLAGS)
+
+packages:
+	@tools/install-packages.sh
+
+build/build.ninja: | packages
+	@$(MESON) setup build --prefix $(PREFIX) >build.log 2>&1 || { cat build.log >&2; exit 1; }
+	@rm -f build.log
+
+build-check/build.ninja: | packages
+	@$(MESON) setup build-check $(CHECK_OPTIONS) >build.log 2>&1 || { cat build.log >&2; exit 1; }
+	@rm -f build.log
+
+demo: packages build/build.ninja
+	@ninja -C build --quiet $(NINJAFLAGS)
+	@tools/demo.sh
+
+check: packages build-check/build.ninja
+	@ninja -C build-check --quiet $(NINJAFLAGS)
+	@$(MESON) test -C build-check --no-rebuild --print-errorlogs
+
+bench: all
+	@bench/run.sh
+
+serve: all
+	@build/servanda serve --store build/demo.db
+
+install: all
+	@$(MESON) install -C build --no-rebuild
+
+clean:
+	@rm -rf build build-check
