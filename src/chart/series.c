@@ -1,0 +1,259 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "chart/series.h"
+
+#include <assert.h>
+#include <stdio.h>
+
+#include "chart/scale.h"
+#include "chart/svg.h"
+
+#define WIDTH 480.0
+#define HEIGHT 268.0
+#define LEFT 40.0
+#define RIGHT 446.0
+#define TOP 24.0
+#define BOTTOM 238.0
+
+struct plot {
+	const struct sv_series *series;
+	struct sv_scale years, values;
+	struct sv_ticks ticks;
+	struct sv_buf *out;
+};
+
+static void widen(double value, double *low, double *high)
+{
+	if (value < *low)
+		*low = value;
+	if (value > *high)
+		*high = value;
+}
+
+/* From zero, so that a height can be compared with a height; below it only when values are. */
+static struct sv_ticks ticks_of(const struct sv_series *series)
+{
+	size_t years = (size_t)(series->year_last - series->year_first) + 1;
+	double low = 0, high = 0;
+
+	for (size_t line = 0; line < series->line_count; line++) {
+		for (size_t i = 0; i < years; i++) {
+			const struct sv_series_point *point = &series->lines[line].points[i];
+
+			if (!point->known)
+				continue;
+			widen(point->lower, &low, &high);
+			if (!point->open_above)
+				widen(point->upper, &low, &high);
+		}
+	}
+	if (series->has_target)
+		widen(series->target, &low, &high);
+	/* A line needs air above it for its labels. */
+	return sv_ticks_nice(low, high + (high - low) * 0.06, 5);
+}
+
+static double x_of(const struct plot *plot, int year)
+{
+	return sv_scale_at(&plot->years, year);
+}
+
+static double y_of(const struct plot *plot, double value)
+{
+	return sv_scale_at(&plot->values, value);
+}
+
+static void draw_value_axis(const struct plot *plot)
+{
+	for (int i = 0; i < plot->ticks.count; i++) {
+		double y = y_of(plot, sv_ticks_at(&plot->ticks, i));
+		struct sv_buf label = SV_BUF_INIT;
+
+		sv_ticks_label(&plot->ticks, i, &label);
+		sv_svg_line(plot->out, sv_ticks_is_zero(&plot->ticks, i) ? "base" : "grid-line",
+			    LEFT, y, RIGHT, y);
+		sv_svg_text(plot->out, "axis", LEFT - 6, y + 4, SV_ANCHOR_END, sv_buf_view(&label));
+		sv_buf_free(&label);
+	}
+	sv_buf_char(plot->out, '\n');
+}
+
+static void draw_year_axis(const struct plot *plot)
+{
+	int first = plot->series->year_first, last = plot->series->year_last;
+	int step = last - first > 9 ? 5 : last - first > 4 ? 2 : 1;
+
+	for (int year = first; year <= last; year++) {
+		char text[16];
+
+		/* The last year is always named; its neighbour gives way. */
+		if (year != last && (year % step != 0 || last - year < (step + 1) / 2))
+			continue;
+		snprintf(text, sizeof(text), "%d", year);
+		sv_svg_line(plot->out, "tick", x_of(plot, year), BOTTOM, x_of(plot, year),
+			    BOTTOM + 4);
+		sv_svg_text(plot->out, "axis", x_of(plot, year), BOTTOM + 18, SV_ANCHOR_MIDDLE,
+			    sv_str_from(text));
+	}
+	sv_buf_char(plot->out, '\n');
+}
+
+static void draw_breaks(const struct plot *plot)
+{
+	for (size_t i = 0; i < plot->series->break_count; i++) {
+		const struct sv_series_break *at = &plot->series->breaks[i];
+		double x = (x_of(plot, at->year) + x_of(plot, at->year - 1)) / 2;
+
+		sv_svg_line(plot->out, "break", x, TOP - 8, x, BOTTOM);
+		sv_svg_text(plot->out, "break-letter", x, TOP - 12, SV_ANCHOR_MIDDLE,
+			    sv_str_from(at->letter));
+	}
+}
+
+static bool breaks_before(const struct sv_series *series, int year)
+{
+	for (size_t i = 0; i < series->break_count; i++) {
+		if (series->breaks[i].year == year)
+			return true;
+	}
+	return false;
+}
+
+static bool is_point(const struct sv_series_point *point)
+{
+	return point->known && !point->open_above && point->lower == point->upper;
+}
+
+/* Points of neighbouring years are joined, unless a break lies between them. */
+static void draw_joins(const struct plot *plot, const struct sv_series_line *line)
+{
+	const struct sv_series *series = plot->series;
+
+	for (int year = series->year_first + 1; year <= series->year_last; year++) {
+		const struct sv_series_point *to = &line->points[year - series->year_first];
+		const struct sv_series_point *from = to - 1;
+
+		if (!is_point(from) || !is_point(to) || breaks_before(series, year))
+			continue;
+		sv_svg_line(plot->out, line->highlighted ? "line" : "line grey",
+			    x_of(plot, year - 1), y_of(plot, from->lower), x_of(plot, year),
+			    y_of(plot, to->lower));
+	}
+}
+
+static void draw_bar(const struct plot *plot, int year, const struct sv_series_point *point)
+{
+	double width = (x_of(plot, 1) - x_of(plot, 0)) * 0.62;
+	double zero = y_of(plot, 0), y = y_of(plot, point->lower);
+	double top = y < zero ? y : zero, height = y < zero ? zero - y : y - zero;
+
+	sv_buf_text(plot->out, "<rect class=\"bar\" x=\"");
+	sv_svg_place(plot->out, x_of(plot, year) - width / 2);
+	sv_buf_text(plot->out, "\" y=\"");
+	sv_svg_place(plot->out, top);
+	sv_buf_text(plot->out, "\" width=\"");
+	sv_svg_place(plot->out, width);
+	sv_buf_text(plot->out, "\" height=\"");
+	sv_svg_place(plot->out, height);
+	sv_buf_text(plot->out, "\"/>");
+}
+
+static void draw_point(const struct plot *plot, const struct sv_series_line *line, int year)
+{
+	const struct sv_series_point *point = &line->points[year - plot->series->year_first];
+	double x = x_of(plot, year), upper;
+
+	if (!point->known)
+		return;
+	upper = point->open_above ? TOP : y_of(plot, point->upper);
+	if (plot->series->as_bars)
+		draw_bar(plot, year, point);
+	if (!is_point(point))
+		sv_svg_interval_upright(plot->out, line->highlighted ? "interval" : "interval grey",
+					x, y_of(plot, point->lower), upper, point->open_above);
+	else if (line->highlighted && !plot->series->as_bars)
+		sv_svg_circle(plot->out, "dot", x, y_of(plot, point->lower), 3);
+	if (point->label[0])
+		sv_svg_text(plot->out, "value", x, upper - 8,
+			    year == plot->series->year_first  ? SV_ANCHOR_START
+			    : year == plot->series->year_last ? SV_ANCHOR_END
+							      : SV_ANCHOR_MIDDLE,
+			    sv_str_from(point->label));
+}
+
+static void draw_line(const struct plot *plot, const struct sv_series_line *line)
+{
+	const struct sv_series *series = plot->series;
+
+	if (!series->as_bars)
+		draw_joins(plot, line);
+	for (int year = series->year_first; year <= series->year_last; year++)
+		draw_point(plot, line, year);
+	if (line->name[0] && is_point(&line->points[series->year_last - series->year_first]))
+		sv_svg_text(plot->out, line->highlighted ? "value" : "axis", RIGHT + 4,
+			    y_of(plot, line->points[series->year_last - series->year_first].lower) +
+				4,
+			    SV_ANCHOR_START, sv_str_from(line->name));
+	sv_buf_char(plot->out, '\n');
+}
+
+/* How near the first line comes to the target in a third of the years. */
+static double room_beside_target(const struct sv_series *series, int from, int to)
+{
+	double room = 1e18;
+
+	for (int year = from; year <= to; year++) {
+		const struct sv_series_point *point =
+		    &series->lines[0].points[year - series->year_first];
+		double away = point->lower - series->target;
+
+		if (!point->known)
+			continue;
+		if (away < 0)
+			away = -away;
+		if (away < room)
+			room = away;
+	}
+	return room;
+}
+
+/* The label stands at the end of the line where the values keep further away. */
+static void draw_target(const struct plot *plot)
+{
+	const struct sv_series *series = plot->series;
+	int third = (series->year_last - series->year_first) / 3;
+	double y = y_of(plot, series->target);
+	bool left = room_beside_target(series, series->year_first, series->year_first + third) >=
+		    room_beside_target(series, series->year_last - third, series->year_last);
+
+	sv_svg_line(plot->out, "target", LEFT, y, RIGHT, y);
+	sv_svg_text(plot->out, "target-label", left ? LEFT + 2 : RIGHT - 2, y - 5,
+		    left ? SV_ANCHOR_START : SV_ANCHOR_END, sv_str_from(series->target_text));
+}
+
+void sv_series_svg(const struct sv_series *series, struct sv_buf *out)
+{
+	struct plot plot = {.series = series, .ticks = ticks_of(series), .out = out};
+	bool one_year = series->year_first == series->year_last;
+
+	assert(series->line_count > 0 && series->year_last >= series->year_first);
+	plot.years =
+	    (struct sv_scale){series->year_first - (one_year ? 0.5 : 0),
+			      series->year_last + (one_year ? 0.5 : 0), LEFT + 12, RIGHT - 8};
+	plot.values = (struct sv_scale){plot.ticks.first, sv_ticks_last(&plot.ticks), BOTTOM, TOP};
+	sv_svg_begin(out, series->id, "chart series", "img", WIDTH, HEIGHT, series->title,
+		     series->desc);
+	draw_value_axis(&plot);
+	draw_year_axis(&plot);
+	draw_breaks(&plot);
+	for (size_t i = 0; i < series->line_count; i++) {
+		if (!series->lines[i].highlighted)
+			draw_line(&plot, &series->lines[i]);
+	}
+	if (series->has_target)
+		draw_target(&plot);
+	for (size_t i = 0; i < series->line_count; i++) {
+		if (series->lines[i].highlighted)
+			draw_line(&plot, &series->lines[i]);
+	}
+	sv_svg_end(out);
+}
