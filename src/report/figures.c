@@ -1,0 +1,398 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* The collective over the years, and the members beside the benchmark. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "chart/dots.h"
+#include "chart/figure.h"
+#include "chart/number.h"
+#include "chart/series.h"
+#include "report/page.h"
+
+/* The collective of one item, year by year, cut to the years that have a value. */
+struct history {
+	int year_first, year_last;
+	const struct sv_collective **years; /* NULL where the assessment has none */
+};
+
+/* The same item in the assessment of all years, found by its number. */
+static size_t item_in_series(const struct sv_page *page, size_t item)
+{
+	const struct sv_assessment *series = page->report->series;
+	const char *number = page->assessment->items[item].number;
+
+	for (size_t i = 0; i < series->item_count; i++) {
+		if (strcmp(series->items[i].number, number) == 0)
+			return i;
+	}
+	return series->item_count;
+}
+
+static bool history_of(const struct sv_page *page, size_t item, struct history *ret)
+{
+	const struct sv_assessment *series = page->report->series;
+	size_t index = item_in_series(page, item);
+	int first = 0, last = 0;
+
+	for (int year = series->year_first; year <= page->summary.year; year++) {
+		const struct sv_collective *at = sv_assessment_collective(series, year, index);
+
+		if (!at || !at->rated.value.known)
+			continue;
+		first = first ? first : year;
+		last = year;
+	}
+	if (!first)
+		return false;
+	ret->year_first = first;
+	ret->year_last = last;
+	ret->years =
+	    SV_NEW_ARRAY(page->arena, const struct sv_collective *, (size_t)(last - first) + 1);
+	for (int year = first; year <= last; year++)
+		ret->years[year - first] = sv_assessment_collective(series, year, index);
+	return true;
+}
+
+bool sv_page_has_series(const struct sv_page *page, size_t item)
+{
+	struct history history;
+
+	return history_of(page, item, &history) && history.year_last > history.year_first;
+}
+
+static bool is_known(const struct sv_collective *collective)
+{
+	return collective && collective->rated.value.known;
+}
+
+static bool counts_member(const struct sv_collective *collective, const char *state)
+{
+	for (size_t i = 0; i < collective->missing_count; i++) {
+		if (strcmp(collective->missing[i].state, state) == 0)
+			return false;
+	}
+	return true;
+}
+
+/* Who is counted in one year and not in the other; members as indexes of the year's assessment. */
+static size_t counted_only_in(const struct sv_page *page, const struct sv_collective *in,
+			      const struct sv_collective *other, size_t *members)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < page->assessment->member_count; i++) {
+		const char *state = page->assessment->members[i];
+
+		if (counts_member(in, state) && !counts_member(other, state))
+			members[count++] = i;
+	}
+	return count;
+}
+
+struct breaks {
+	struct sv_series_break *items;
+	size_t count;
+	struct sv_buf note;
+};
+
+static void note_break(const struct sv_page *page, int year, const struct sv_collective *before,
+		       const struct sv_collective *after, struct breaks *breaks)
+{
+	size_t *members = SV_NEW_ARRAY(page->arena, size_t, page->assessment->member_count);
+	size_t joined = counted_only_in(page, after, before, members), left;
+	const char *letter;
+
+	letter = sv_arena_printf(page->arena, "%zu", breaks->count + 1);
+	sv_buf_printf(&breaks->note, "%s%s: from %d ", breaks->count ? "; " : "Gaps: ", letter,
+		      year);
+	if (joined)
+		sv_buf_printf(&breaks->note, "with %s", sv_page_member_list(page, members, joined));
+	left = counted_only_in(page, before, after, members);
+	if (left)
+		sv_buf_printf(&breaks->note, "%swithout %s", joined ? ", " : "",
+			      sv_page_member_list(page, members, left));
+	breaks->items[breaks->count++] = (struct sv_series_break){year, letter};
+}
+
+/* A change in who is counted breaks the series: the values before and after do not compare. */
+static void find_breaks(const struct sv_page *page, const struct history *history,
+			struct breaks *breaks)
+{
+	size_t *members = SV_NEW_ARRAY(page->arena, size_t, page->assessment->member_count);
+	size_t years = (size_t)(history->year_last - history->year_first) + 1;
+
+	breaks->items = SV_NEW_ARRAY(page->arena, struct sv_series_break, years);
+	for (size_t i = 1; i < years; i++) {
+		const struct sv_collective *before = history->years[i - 1];
+		const struct sv_collective *after = history->years[i];
+
+		if (!is_known(before) || !is_known(after))
+			continue;
+		if (counted_only_in(page, after, before, members) ||
+		    counted_only_in(page, before, after, members))
+			note_break(page, history->year_first + (int)i, before, after, breaks);
+	}
+	if (breaks->count)
+		sv_buf_char(&breaks->note, '.');
+}
+
+static const char *bare(const struct sv_page *page, const struct sv_value *value,
+			const struct sv_rational *target)
+{
+	struct sv_buf text = SV_BUF_INIT;
+	const char *copy;
+
+	sv_number_bare(&text, value, target);
+	copy = sv_arena_str(page->arena, sv_buf_view(&text)).ptr;
+	sv_buf_free(&text);
+	return copy;
+}
+
+static const char *unit_of(const struct sv_page *page, const char *unit)
+{
+	struct sv_buf text = SV_BUF_INIT;
+	const char *copy;
+
+	sv_number_unit(&text, unit);
+	copy = sv_arena_str(page->arena, sv_buf_view(&text)).ptr;
+	sv_buf_free(&text);
+	return copy;
+}
+
+static const struct sv_rational *target_of(const struct sv_collective *collective)
+{
+	return collective->has_target ? &collective->target : NULL;
+}
+
+static struct sv_series_point *points_of(const struct sv_page *page, const struct history *history)
+{
+	size_t years = (size_t)(history->year_last - history->year_first) + 1;
+	struct sv_series_point *points = SV_NEW_ARRAY(page->arena, struct sv_series_point, years);
+
+	for (size_t i = 0; i < years; i++) {
+		const struct sv_value *value;
+
+		points[i].label = "";
+		if (!is_known(history->years[i]))
+			continue;
+		value = &history->years[i]->rated.value;
+		points[i].known = true;
+		points[i].open_above = value->unbounded;
+		points[i].lower = sv_rational_to_double(value->lower);
+		points[i].upper = sv_rational_to_double(value->upper);
+		if (i == 0 || i + 1 == years)
+			points[i].label = bare(page, value, target_of(history->years[i]));
+	}
+	return points;
+}
+
+static void series_table(const struct sv_page *page, const struct history *history,
+			 struct sv_table *table)
+{
+	static const struct sv_table_column columns[] = {{"Year", false},
+							 {"Value", true},
+							 {"Rating", false},
+							 {"Members counted", true},
+							 {"Not counted, and why", false}};
+
+	*table = (struct sv_table){.caption = "The collective, year by year",
+				   .columns = columns,
+				   .column_count = SV_ARRAY_LEN(columns)};
+	for (int year = history->year_first; year <= history->year_last; year++) {
+		const struct sv_collective *at = history->years[year - history->year_first];
+		const char **row = sv_table_row(page->arena, table);
+		const char *missing = "";
+
+		row[0] = sv_arena_printf(page->arena, "%d", year);
+		if (!at)
+			continue;
+		row[1] = bare(page, &at->rated.value, target_of(at));
+		row[2] = sv_rating_title(at->rated.rating);
+		row[3] = sv_arena_printf(page->arena, "%d", at->members_counted);
+		for (size_t i = 0; i < at->missing_count; i++)
+			missing = sv_arena_printf(page->arena, "%s%s%s (%s)", missing,
+						  i ? ", " : "", at->missing[i].state,
+						  sv_missing_text(at->missing[i].why));
+		row[4] = missing;
+	}
+}
+
+void sv_page_series_figure(const struct sv_page *page, size_t item)
+{
+	const struct sv_item *it = &page->assessment->items[item];
+	struct sv_series_line line = {.name = "", .highlighted = true};
+	struct breaks breaks = {.note = SV_BUF_INIT};
+	const struct sv_collective *last;
+	struct sv_figure figure = {.source = ""};
+	struct sv_series series;
+	struct history history;
+	struct sv_table table;
+
+	if (!history_of(page, item, &history))
+		return;
+	last = history.years[history.year_last - history.year_first];
+	find_breaks(page, &history, &breaks);
+	line.points = points_of(page, &history);
+	figure.id = sv_arena_printf(page->arena, "series-%s", it->number);
+	figure.title =
+	    sv_arena_printf(page->arena, "%s: %s in %d%s%s", it->title,
+			    sv_page_value(page, item, &last->rated.value), history.year_last,
+			    last->has_target ? ", against a target of " : "",
+			    last->has_target ? last->target_text : "");
+	figure.unit = sv_arena_printf(page->arena, "%s, %s", last->title,
+				      unit_of(page, last->rated.value.unit));
+	figure.note = breaks.count ? sv_arena_str(page->arena, sv_buf_view(&breaks.note)).ptr : "";
+	series = (struct sv_series){
+	    .id = sv_arena_printf(page->arena, "series-drawing-%s", it->number),
+	    .title = figure.title,
+	    .desc = sv_arena_printf(page->arena, "%s, %d to %d; the table below has every value.",
+				    last->title, history.year_first, history.year_last),
+	    .year_first = history.year_first,
+	    .year_last = history.year_last,
+	    .lines = &line,
+	    .line_count = 1,
+	    .has_target = last->has_target,
+	    .target = last->has_target ? sv_rational_to_double(last->target) : 0,
+	    .target_text = sv_arena_printf(page->arena, "target: %s", last->target_text),
+	    .breaks = breaks.items,
+	    .break_count = breaks.count,
+	};
+	series_table(page, &history, &table);
+	sv_figure_begin(page->out, &figure);
+	sv_series_svg(&series, page->out);
+	sv_figure_end(page->out, &figure, &table);
+	sv_buf_free(&breaks.note);
+}
+
+/* Greatest first; a bar counts by its lower end. */
+static int by_value(const void *a, const void *b)
+{
+	const struct sv_dots_row *left = a, *right = b;
+
+	if (left->lower != right->lower)
+		return left->lower < right->lower ? 1 : -1;
+	return strcmp(left->code, right->code);
+}
+
+static struct sv_dots_row dots_row(const struct sv_page *page, size_t item,
+				   const struct sv_rated *rated, const char *code, const char *name)
+{
+	const struct sv_collective *collective = page->summary.items[item].collective;
+
+	return (struct sv_dots_row){
+	    .code = code,
+	    .name = name,
+	    .href = sv_arena_printf(page->arena, "#c%s-%s", page->assessment->items[item].number,
+				    rated->state ? code : "all"),
+	    .highlighted = !rated->state,
+	    .open_above = rated->value.unbounded,
+	    .lower = sv_rational_to_double(rated->value.lower),
+	    .upper = sv_rational_to_double(rated->value.upper),
+	    .label = bare(page, &rated->value, collective ? target_of(collective) : NULL),
+	};
+}
+
+struct dots_data {
+	struct sv_dots_row *rows;
+	size_t count;
+	const char *without; /* members without a figure, with the reason */
+	const char *unit;
+};
+
+static void collect_dots(const struct sv_page *page, size_t item, struct dots_data *data)
+{
+	const struct sv_assessment *assessment = page->assessment;
+	const struct sv_collective *collective = page->summary.items[item].collective;
+
+	data->rows = SV_NEW_ARRAY(page->arena, struct sv_dots_row, assessment->member_count + 1);
+	data->without = "";
+	data->unit = "";
+	for (size_t i = 0; i < assessment->member_count; i++) {
+		const struct sv_rated *rated =
+		    sv_assessment_at(assessment, page->summary.year, item, i);
+
+		if (rated->value.known) {
+			data->rows[data->count++] =
+			    dots_row(page, item, rated, rated->state, assessment->member_names[i]);
+			data->unit = rated->value.unit;
+			continue;
+		}
+		data->without = sv_arena_printf(
+		    page->arena, "%s%s%s (%s)", data->without, data->without[0] ? ", " : "",
+		    assessment->member_names[i], sv_missing_text(rated->value.missing));
+	}
+	if (is_known(collective) && data->count && collective->has_target)
+		data->rows[data->count++] =
+		    dots_row(page, item, &collective->rated, "all", "The members together");
+	qsort(data->rows, data->count, sizeof(*data->rows), by_value);
+}
+
+static void dots_table(const struct sv_page *page, const struct dots_data *data, const char *unit,
+		       struct sv_table *table)
+{
+	struct sv_table_column *columns = SV_NEW_ARRAY(page->arena, struct sv_table_column, 2);
+
+	columns[0].heading = "Member";
+	columns[1] = (struct sv_table_column){unit, true};
+	*table = (struct sv_table){
+	    .caption = "Values by member, greatest first", .columns = columns, .column_count = 2};
+	for (size_t i = 0; i < data->count; i++) {
+		const char **row = sv_table_row(page->arena, table);
+
+		row[0] = data->rows[i].name;
+		row[1] = data->rows[i].label;
+	}
+}
+
+static const char *dots_title(const struct sv_page *page, size_t item, size_t with_value)
+{
+	const struct sv_item_summary *summary = &page->summary.items[item];
+
+	if (summary->positions)
+		return sv_arena_printf(page->arena,
+				       "%zu of %zu members with a figure stand at or above the "
+				       "collective benchmark in %d",
+				       summary->above, summary->above + summary->below,
+				       page->summary.year);
+	return sv_arena_printf(page->arena, "%s in %d, for the %zu members with a figure",
+			       page->assessment->items[item].title, page->summary.year, with_value);
+}
+
+void sv_page_dots_figure(const struct sv_page *page, size_t item)
+{
+	const struct sv_item *it = &page->assessment->items[item];
+	const struct sv_collective *collective = page->summary.items[item].collective;
+	bool has_target = collective && collective->has_target;
+	struct sv_figure figure = {.source = "", .note = ""};
+	struct dots_data data = {NULL, 0, "", ""};
+	struct sv_dots dots;
+	struct sv_table table;
+
+	collect_dots(page, item, &data);
+	if (data.count < 2)
+		return;
+	figure.id = sv_arena_printf(page->arena, "dots-%s", it->number);
+	figure.title = dots_title(page, item, data.count - (has_target && is_known(collective)));
+	figure.unit = unit_of(page, data.unit);
+	if (collective && collective->title[0])
+		figure.unit = sv_arena_printf(page->arena, "%s, %s, %d", collective->title,
+					      figure.unit, page->summary.year);
+	if (data.without[0])
+		figure.note = sv_arena_printf(page->arena, "No figure: %s.", data.without);
+	dots = (struct sv_dots){
+	    .id = sv_arena_printf(page->arena, "dots-drawing-%s", it->number),
+	    .title = figure.title,
+	    .desc = "One row a member, greatest first; each row is a link to its reasons.",
+	    .rows = data.rows,
+	    .row_count = data.count,
+	    .has_target = has_target,
+	    .target = has_target ? sv_rational_to_double(collective->target) : 0,
+	    .target_text = has_target
+			       ? sv_arena_printf(page->arena, "target: %s", collective->target_text)
+			       : "",
+	};
+	dots_table(page, &data, figure.unit, &table);
+	sv_figure_begin(page->out, &figure);
+	sv_dots_svg(&dots, page->out);
+	sv_figure_end(page->out, &figure, &table);
+}

@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "report/html.h"
+
+#include "base/asset.h"
+#include "base/date.h"
+#include "chart/palette.h"
+#include "report/page.h"
+
+static void head(const struct sv_page *page)
+{
+	sv_buf_text(page->out, "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta "
+			       "charset=\"utf-8\">\n<meta name=\"viewport\" "
+			       "content=\"width=device-width, initial-scale=1\">\n<title>");
+	if (page->report->cooperation[0])
+		sv_page_printf(page, "%s: ", page->report->cooperation);
+	sv_page_printf(page, "annual review %d", page->summary.year);
+	sv_buf_text(page->out, "</title>\n<style>\n");
+	sv_palette_css(page->out);
+	sv_buf_str(page->out, sv_asset_bytes("chart.css"));
+	sv_buf_str(page->out, sv_asset_bytes("report.css"));
+	sv_buf_text(page->out, "</style>\n</head>\n<body>\n");
+	sv_palette_symbols(page->out);
+}
+
+static void title(const struct sv_page *page)
+{
+	char day[32];
+
+	sv_buf_text(page->out, "<header class=\"title\">\n");
+	if (page->report->cooperation[0]) {
+		sv_buf_text(page->out, "<p class=\"over\">");
+		sv_page_text(page, page->report->cooperation);
+		sv_buf_text(page->out, "</p>\n");
+	}
+	sv_buf_text(page->out, "<h1>");
+	sv_page_printf(page, "Annual review %d", page->summary.year);
+	sv_buf_text(page->out, "</h1>\n<p class=\"under\">");
+	sv_page_printf(page,
+		       "Commitments in force on %s, for the %zu members of that day, from the "
+		       "record as it stood with %lld documents.",
+		       sv_day_prose(page->assessment->on, day), page->assessment->member_count,
+		       (long long)page->assessment->known_size);
+	sv_buf_text(page->out, "</p>\n</header>\n");
+}
+
+/* One place for the order of the page: the contents are made from it, and the page too. */
+static const struct {
+	const char *id, *name;
+	void (*write)(const struct sv_page *page);
+} parts[] = {
+    {"grid", "The grid", sv_page_grid},
+    {"benchmarks", "Collective benchmarks", sv_page_benchmarks},
+    {"members", "Member by member", sv_page_members},
+    {"commitments", "Commitment by commitment", sv_page_commitments},
+    {"findings", "What the sources disagree on", sv_page_findings},
+    {"sources", "Sources", sv_page_sources},
+    {"method", "How to read this report", sv_page_method},
+};
+
+static void contents(const struct sv_page *page)
+{
+	sv_buf_text(page->out, "<nav aria-label=\"Contents\"><ol>\n");
+	for (size_t i = 0; i < SV_ARRAY_LEN(parts); i++)
+		sv_buf_printf(page->out, "<li><a href=\"#%s\">%s</a></li>\n", parts[i].id,
+			      parts[i].name);
+	sv_buf_text(page->out, "</ol></nav>\n");
+}
+
+void sv_report_html(const struct sv_report *report, struct sv_buf *out)
+{
+	_cleanup_(sv_arena_free) struct sv_arena arena = SV_ARENA_INIT;
+	struct sv_page page = {
+	    .report = report, .assessment = report->year, .arena = &arena, .out = out};
+
+	sv_summarise(&arena, report->year, &page.summary);
+	head(&page);
+	title(&page);
+	sv_buf_text(out, "<main>\n");
+	sv_page_answer(&page);
+	contents(&page);
+	for (size_t i = 0; i < SV_ARRAY_LEN(parts); i++) {
+		sv_buf_printf(out, "<section id=\"%s\" class=\"part\">\n<h2>%s</h2>\n", parts[i].id,
+			      parts[i].name);
+		parts[i].write(&page);
+		sv_buf_text(out, "</section>\n");
+	}
+	sv_buf_text(out, "</main>\n</body>\n</html>\n");
+}

@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * html.h - the annual report as one HTML file.
+ *
+ * The file stands alone: no script, nothing loaded from elsewhere, the same
+ * bytes for the same record.  The answer comes first, then the grid, the
+ * collective benchmarks, each member, each commitment with rule, ratings,
+ * reasons and rows, what the check of the sources found, the sources, the method.
+ * Every cell of the grid links to its explanation further down: "#c17-FRA".
+ */
+#ifndef SV_REPORT_HTML_H
+#define SV_REPORT_HTML_H
+
+#include <stddef.h>
+
+#include "base/buf.h"
+#include "domain/assessment.h"
+#include "domain/register.h"
+
+/* How a rating came about, term by term; optional, for as many cells as the caller has. */
+struct sv_report_trace {
+	const char *state; /* NULL for the collective */
+	const char *number;
+	const struct sv_term *terms;
+	size_t term_count;
+};
+
+/* The heading of a group of commitments. */
+struct sv_report_group {
+	const char *key; /* as in sv_item.group */
+	const char *title;
+};
+
+struct sv_report {
+	const char *cooperation;            /* its name, for the title; "" when not known */
+	const struct sv_assessment *year;   /* the year reported on: its year_last */
+	const struct sv_assessment *series; /* all years up to it, same day; may equal year */
+	const struct sv_register *reg;      /* names of the sources */
+	const struct sv_report_group *groups;
+	size_t group_count;
+	const struct sv_report_trace *traces;
+	size_t trace_count;
+};
+
+void sv_report_html(const struct sv_report *report, struct sv_buf *out);
+
+#endif

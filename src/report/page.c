@@ -1,0 +1,102 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "report/page.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "chart/number.h"
+#include "chart/palette.h"
+
+void sv_page_text(const struct sv_page *page, const char *text)
+{
+	sv_html_text(page->out, sv_str_from(text));
+}
+
+void sv_page_printf(const struct sv_page *page, const char *fmt, ...)
+{
+	char line[2048];
+	va_list args;
+	int len;
+
+	va_start(args, fmt);
+	len = vsnprintf(line, sizeof(line), fmt, args);
+	va_end(args);
+	if (len > 0)
+		sv_html_text(page->out,
+			     (struct sv_str){line, (size_t)len < sizeof(line) ? (size_t)len
+									      : sizeof(line) - 1});
+}
+
+static void key_and_word(const struct sv_page *page, const char *symbol, const char *word)
+{
+	sv_buf_text(page->out, "<span class=\"rating\">");
+	sv_palette_key(page->out, symbol);
+	sv_buf_char(page->out, ' ');
+	sv_page_text(page, word);
+	sv_buf_text(page->out, "</span>");
+}
+
+void sv_page_rating(const struct sv_page *page, enum sv_rating rating)
+{
+	char symbol[24];
+
+	key_and_word(page, sv_palette_symbol(rating, symbol), sv_rating_title(rating));
+}
+
+const char *sv_position_title(int position)
+{
+	if (position == 0)
+		return "no statement possible";
+	return position > 0 ? "at or above the benchmark" : "below the benchmark";
+}
+
+void sv_page_position(const struct sv_page *page, int position)
+{
+	key_and_word(page, sv_palette_position_symbol(position), sv_position_title(position));
+}
+
+void sv_page_cell(const struct sv_page *page, size_t item, const struct sv_rated *rated)
+{
+	if (page->summary.items[item].positions)
+		sv_page_position(page, rated->position);
+	else
+		sv_page_rating(page, rated->rating);
+}
+
+const char *sv_page_value(const struct sv_page *page, size_t item, const struct sv_value *value)
+{
+	const struct sv_collective *collective = page->summary.items[item].collective;
+	struct sv_buf text = SV_BUF_INIT;
+	const char *copy;
+
+	sv_number_value(&text, value,
+			collective && collective->has_target ? &collective->target : NULL);
+	copy = sv_arena_str(page->arena, sv_buf_view(&text)).ptr;
+	sv_buf_free(&text);
+	return copy;
+}
+
+const char *sv_page_group_title(const struct sv_page *page, const char *key)
+{
+	for (size_t i = 0; i < page->report->group_count; i++) {
+		if (strcmp(page->report->groups[i].key, key) == 0)
+			return page->report->groups[i].title;
+	}
+	return "";
+}
+
+const char *sv_page_member_list(const struct sv_page *page, const size_t *members, size_t count)
+{
+	struct sv_buf text = SV_BUF_INIT;
+	const char *copy;
+
+	for (size_t i = 0; i < count; i++) {
+		if (i)
+			sv_buf_text(&text, i + 1 == count ? " and " : ", ");
+		sv_buf_text(&text, page->assessment->member_names[members[i]]);
+	}
+	copy = sv_arena_str(page->arena, sv_buf_view(&text)).ptr;
+	sv_buf_free(&text);
+	return copy;
+}
