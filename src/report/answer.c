@@ -8,6 +8,18 @@ static const char *plural(size_t count, const char *one, const char *many)
 	return count == 1 ? one : many;
 }
 
+/* A number that begins a sentence is written as a word, as far as words are short. */
+static const char *opening(const struct sv_page *page, size_t count)
+{
+	static const char *const words[] = {
+	    "No",       "One",     "Two",     "Three",     "Four",     "Five",     "Six",
+	    "Seven",    "Eight",   "Nine",    "Ten",       "Eleven",   "Twelve",   "Thirteen",
+	    "Fourteen", "Fifteen", "Sixteen", "Seventeen", "Eighteen", "Nineteen", "Twenty"};
+
+	return count < SV_ARRAY_LEN(words) ? words[count]
+					   : sv_arena_printf(page->arena, "%zu", count);
+}
+
 static void lead(const struct sv_page *page)
 {
 	const struct sv_summary *summary = &page->summary;
@@ -18,7 +30,8 @@ static void lead(const struct sv_page *page)
 		       "or in part.",
 		       summary->year, summary->judged, summary->commitments);
 	if (summary->by_people)
-		sv_page_printf(page, " %zu %s for the judgement of people.", summary->by_people,
+		sv_page_printf(page, " %s %s for the judgement of people.",
+			       opening(page, summary->by_people),
 			       plural(summary->by_people, "waits", "wait"));
 	if (summary->without_evidence)
 		sv_page_printf(page,
@@ -98,7 +111,7 @@ void sv_page_answer(const struct sv_page *page)
 {
 	sv_buf_text(page->out, "<section class=\"answer\" aria-label=\"What the year says\">\n");
 	lead(page);
-	sv_buf_text(page->out, "<table class=\"says\"><caption>What public evidence decides"
+	sv_buf_text(page->out, "<table class=\"answers\"><caption>What public evidence decides"
 			       "</caption><tbody>\n");
 	for (size_t i = 0; i < page->assessment->item_count; i++) {
 		if (page->summary.items[i].judged)

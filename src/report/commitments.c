@@ -98,6 +98,17 @@ static void trace(const struct sv_page *page, size_t item, const char *state)
 	}
 }
 
+static void not_counted(const struct sv_page *page, const struct sv_collective *at)
+{
+	if (!at->missing_count)
+		return;
+	sv_buf_text(page->out, "<p class=\"rows\">");
+	for (size_t i = 0; i < at->missing_count; i++)
+		sv_page_printf(page, "%s%s (%s)", i ? ", " : "Not counted: ", at->missing[i].state,
+			       sv_missing_text(at->missing[i].why));
+	sv_buf_text(page->out, ".</p>\n");
+}
+
 static void collective(const struct sv_page *page, size_t item)
 {
 	const struct sv_collective *at = page->summary.items[item].collective;
@@ -117,10 +128,7 @@ static void collective(const struct sv_page *page, size_t item)
 	sv_buf_text(page->out, " ");
 	sv_page_text(page, at->rated.reason);
 	sv_buf_text(page->out, "</p>\n");
-	for (size_t i = 0; i < at->missing_count; i++)
-		sv_page_printf(
-		    page, "%s%s (%s)%s", i ? ", " : "Not counted: ", at->missing[i].state,
-		    sv_missing_text(at->missing[i].why), i + 1 == at->missing_count ? "." : "");
+	not_counted(page, at);
 	trace(page, item, NULL);
 	sv_page_rows(page, &at->rated);
 	sv_buf_text(page->out, "</div>\n");

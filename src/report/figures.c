@@ -9,33 +9,47 @@
 #include "chart/series.h"
 #include "report/page.h"
 
-/* The collective of one item, year by year, cut to the years that have a value. */
+/* One measure of the collective, year by year, cut to the years that have a value. */
 struct history {
 	int year_first, year_last;
 	const struct sv_collective **years; /* NULL where the assessment has none */
 };
 
-/* The same item in the assessment of all years, found by its number. */
-static size_t item_in_series(const struct sv_page *page, size_t item)
+/* A measure keeps its name and its commitment's number from year to year. */
+static bool same_measure(const struct sv_page *page, const struct sv_collective *entry,
+			 const struct sv_collective *other)
 {
 	const struct sv_assessment *series = page->report->series;
-	const char *number = page->assessment->items[item].number;
+	int item = entry->rated.item, at = other->rated.item;
 
-	for (size_t i = 0; i < series->item_count; i++) {
-		if (strcmp(series->items[i].number, number) == 0)
-			return i;
-	}
-	return series->item_count;
+	if (strcmp(entry->measure, other->measure) != 0)
+		return false;
+	if (item < 0 || at < 0)
+		return item < 0 && at < 0;
+	return strcmp(page->assessment->items[item].number, series->items[at].number) == 0;
 }
 
-static bool history_of(const struct sv_page *page, size_t item, struct history *ret)
+static const struct sv_collective *in_year(const struct sv_page *page,
+					   const struct sv_collective *entry, int year)
 {
 	const struct sv_assessment *series = page->report->series;
-	size_t index = item_in_series(page, item);
+
+	for (size_t i = 0; i < series->collective_count; i++) {
+		const struct sv_collective *other = &series->collective[i];
+
+		if (other->rated.year == year && same_measure(page, entry, other))
+			return other;
+	}
+	return NULL;
+}
+
+static bool history_of(const struct sv_page *page, const struct sv_collective *entry,
+		       struct history *ret)
+{
 	int first = 0, last = 0;
 
-	for (int year = series->year_first; year <= page->summary.year; year++) {
-		const struct sv_collective *at = sv_assessment_collective(series, year, index);
+	for (int year = page->report->series->year_first; year <= page->summary.year; year++) {
+		const struct sv_collective *at = in_year(page, entry, year);
 
 		if (!at || !at->rated.value.known)
 			continue;
@@ -49,15 +63,15 @@ static bool history_of(const struct sv_page *page, size_t item, struct history *
 	ret->years =
 	    SV_NEW_ARRAY(page->arena, const struct sv_collective *, (size_t)(last - first) + 1);
 	for (int year = first; year <= last; year++)
-		ret->years[year - first] = sv_assessment_collective(series, year, index);
+		ret->years[year - first] = in_year(page, entry, year);
 	return true;
 }
 
-bool sv_page_has_series(const struct sv_page *page, size_t item)
+bool sv_page_has_series(const struct sv_page *page, const struct sv_collective *entry)
 {
 	struct history history;
 
-	return history_of(page, item, &history) && history.year_last > history.year_first;
+	return history_of(page, entry, &history) && history.year_last > history.year_first;
 }
 
 static bool is_known(const struct sv_collective *collective)
@@ -217,9 +231,26 @@ static void series_table(const struct sv_page *page, const struct history *histo
 	}
 }
 
-void sv_page_series_figure(const struct sv_page *page, size_t item)
+/* "Investment: 22.3 % in 2019, up from 20.1 % in 2016, against a target of at least 20 %" */
+static const char *series_title(const struct sv_page *page, const struct history *history,
+				const struct sv_collective *last)
 {
-	const struct sv_item *it = &page->assessment->items[item];
+	const char *name = last->title, *target = "";
+
+	if (last->has_target) {
+		name = page->report->series->items[last->rated.item].title;
+		target =
+		    sv_arena_printf(page->arena, ", against a target of %s", last->target_text);
+	}
+	return sv_arena_printf(page->arena, "%s: %s in %d%s", name,
+			       sv_page_value_beside(page, &last->rated.value, target_of(last)),
+			       history->year_last, target);
+}
+
+void sv_page_series_figure(const struct sv_page *page, const struct sv_collective *entry)
+{
+	const char *number =
+	    entry->rated.item < 0 ? "s" : page->assessment->items[entry->rated.item].number;
 	struct sv_series_line line = {.name = "", .highlighted = true};
 	struct breaks breaks = {.note = SV_BUF_INIT};
 	const struct sv_collective *last;
@@ -228,22 +259,18 @@ void sv_page_series_figure(const struct sv_page *page, size_t item)
 	struct history history;
 	struct sv_table table;
 
-	if (!history_of(page, item, &history))
+	if (!history_of(page, entry, &history))
 		return;
 	last = history.years[history.year_last - history.year_first];
 	find_breaks(page, &history, &breaks);
 	line.points = points_of(page, &history);
-	figure.id = sv_arena_printf(page->arena, "series-%s", it->number);
-	figure.title =
-	    sv_arena_printf(page->arena, "%s: %s in %d%s%s", it->title,
-			    sv_page_value(page, item, &last->rated.value), history.year_last,
-			    last->has_target ? ", against a target of " : "",
-			    last->has_target ? last->target_text : "");
+	figure.id = sv_arena_printf(page->arena, "series-%s-%s", number, entry->measure);
+	figure.title = series_title(page, &history, last);
 	figure.unit = sv_arena_printf(page->arena, "%s, %s", last->title,
 				      unit_of(page, last->rated.value.unit));
 	figure.note = breaks.count ? sv_arena_str(page->arena, sv_buf_view(&breaks.note)).ptr : "";
 	series = (struct sv_series){
-	    .id = sv_arena_printf(page->arena, "series-drawing-%s", it->number),
+	    .id = sv_arena_printf(page->arena, "series-drawing-%s-%s", number, entry->measure),
 	    .title = figure.title,
 	    .desc = sv_arena_printf(page->arena, "%s, %d to %d; the table below has every value.",
 				    last->title, history.year_first, history.year_last),

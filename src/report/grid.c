@@ -125,7 +125,7 @@ static void legend_entry(const struct sv_page *page, const char *symbol, const c
 	sv_buf_text(page->out, "<li>");
 	sv_palette_key(page->out, symbol);
 	sv_buf_printf(page->out,
-		      " <b>%s</b> <span class=\"says\">%s</span> <span class=\"count\">%zu"
+		      " <b>%s</b> <span class=\"meaning\">%s</span> <span class=\"count\">%zu"
 		      "</span></li>\n",
 		      word, says, count);
 }
@@ -159,11 +159,31 @@ static void legend(const struct sv_page *page)
 			continue;
 		sv_buf_text(page->out, "<li>");
 		sv_palette_key(page->out, "k-recalled");
-		sv_buf_text(page->out, " <b>corner</b> <span class=\"says\">rests on rows that are "
-				       "recalled, not verified</span></li>\n");
+		sv_buf_text(page->out,
+			    " <b>corner</b> <span class=\"meaning\">rests on rows that are "
+			    "recalled, not verified</span></li>\n");
 		break;
 	}
 	sv_buf_text(page->out, "</ul>\n");
+}
+
+/* "19 met, 7 not met", or how many stand where. */
+static void turned_counts(const struct sv_page *page, size_t item)
+{
+	const struct sv_item_summary *summary = &page->summary.items[item];
+	const char *comma = "";
+
+	sv_buf_text(page->out, "<small>");
+	if (summary->positions)
+		sv_page_printf(page, "%zu at or above, %zu below the benchmark", summary->above,
+			       summary->below);
+	for (int i = 0; i < SV_RATING_COUNT; i++) {
+		if (!summary->counts[i])
+			continue;
+		sv_page_printf(page, "%s%zu %s", comma, summary->counts[i], sv_rating_title(i));
+		comma = ", ";
+	}
+	sv_buf_text(page->out, "</small>");
 }
 
 /* For narrow screens: one commitment at a time, opened by the reader. */
@@ -174,8 +194,10 @@ static void turned_row(const struct sv_page *page, const struct sv_heat *heat, s
 
 	sv_buf_text(page->out, "<details><summary><span class=\"number\">");
 	sv_page_text(page, row->number);
-	sv_buf_text(page->out, "</span> ");
+	sv_buf_text(page->out, "</span> <span>");
 	sv_page_text(page, row->title);
+	turned_counts(page, index);
+	sv_buf_text(page->out, "</span>");
 	if (!row->collective.empty) {
 		sv_buf_char(page->out, ' ');
 		sv_palette_key(page->out, sv_palette_symbol(row->collective.rating, symbol));

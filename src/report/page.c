@@ -44,6 +44,13 @@ void sv_page_rating(const struct sv_page *page, enum sv_rating rating)
 	key_and_word(page, sv_palette_symbol(rating, symbol), sv_rating_title(rating));
 }
 
+const char *sv_position_word(int position)
+{
+	if (position == 0)
+		return "no statement";
+	return position > 0 ? "above" : "below";
+}
+
 const char *sv_position_title(int position)
 {
 	if (position == 0)
@@ -64,17 +71,24 @@ void sv_page_cell(const struct sv_page *page, size_t item, const struct sv_rated
 		sv_page_rating(page, rated->rating);
 }
 
-const char *sv_page_value(const struct sv_page *page, size_t item, const struct sv_value *value)
+const char *sv_page_value_beside(const struct sv_page *page, const struct sv_value *value,
+				 const struct sv_rational *target)
 {
-	const struct sv_collective *collective = page->summary.items[item].collective;
 	struct sv_buf text = SV_BUF_INIT;
 	const char *copy;
 
-	sv_number_value(&text, value,
-			collective && collective->has_target ? &collective->target : NULL);
+	sv_number_value(&text, value, target);
 	copy = sv_arena_str(page->arena, sv_buf_view(&text)).ptr;
 	sv_buf_free(&text);
 	return copy;
+}
+
+const char *sv_page_value(const struct sv_page *page, size_t item, const struct sv_value *value)
+{
+	const struct sv_collective *collective = page->summary.items[item].collective;
+
+	return sv_page_value_beside(
+	    page, value, collective && collective->has_target ? &collective->target : NULL);
 }
 
 const char *sv_page_group_title(const struct sv_page *page, const char *key)

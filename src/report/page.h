@@ -28,10 +28,11 @@ void sv_page_findings(const struct sv_page *page);
 void sv_page_sources(const struct sv_page *page);
 void sv_page_method(const struct sv_page *page);
 
-/* Figures of one item, where it has values: see figures.c. */
-void sv_page_series_figure(const struct sv_page *page, size_t item);
+/* A measure of the collective over the years, where it has values: see figures.c. */
+void sv_page_series_figure(const struct sv_page *page, const struct sv_collective *entry);
+bool sv_page_has_series(const struct sv_page *page, const struct sv_collective *entry);
+/* The members beside the benchmark, where at least two have a value. */
 void sv_page_dots_figure(const struct sv_page *page, size_t item);
-bool sv_page_has_series(const struct sv_page *page, size_t item);
 
 /* Text, escaped. */
 void sv_page_text(const struct sv_page *page, const char *text);
@@ -41,6 +42,7 @@ void sv_page_printf(const struct sv_page *page, const char *fmt, ...) SV_PRINTF(
 void sv_page_rating(const struct sv_page *page, enum sv_rating rating);
 /* The same for a position against a collective benchmark. */
 void sv_page_position(const struct sv_page *page, int position);
+const char *sv_position_word(int position);  /* "above", "below", "no statement" */
 const char *sv_position_title(int position); /* "at or above the benchmark" ... */
 
 /* Key and word of a cell, whichever it is. */
@@ -48,6 +50,9 @@ void sv_page_cell(const struct sv_page *page, size_t item, const struct sv_rated
 
 /* A value as people read it, against the item's target if it has one. */
 const char *sv_page_value(const struct sv_page *page, size_t item, const struct sv_value *value);
+
+const char *sv_page_value_beside(const struct sv_page *page, const struct sv_value *value,
+				 const struct sv_rational *target);
 
 /* The title of a group, or "" when nobody named it. */
 const char *sv_page_group_title(const struct sv_page *page, const char *key);

@@ -3,44 +3,67 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "chart/palette.h"
 #include "report/page.h"
 
-static void benchmark(const struct sv_page *page, size_t item)
+static void benchmark_head(const struct sv_page *page, const struct sv_collective *entry)
 {
-	const struct sv_item *it = &page->assessment->items[item];
-	const struct sv_collective *collective = page->summary.items[item].collective;
+	const struct sv_item *it = &page->assessment->items[entry->rated.item];
 
-	sv_buf_text(page->out, "<div class=\"benchmark\">\n<h3><span class=\"number\">");
+	sv_buf_text(page->out, "<h3><span class=\"number\">");
 	sv_page_text(page, it->number);
 	sv_buf_text(page->out, "</span> ");
 	sv_page_text(page, it->title);
 	sv_buf_text(page->out, "</h3>\n<p>");
-	sv_page_rating(page, collective->rated.rating);
+	sv_page_rating(page, entry->rated.rating);
 	sv_buf_char(page->out, ' ');
-	sv_page_text(page, collective->rated.reason);
+	sv_page_text(page, entry->rated.reason);
 	sv_buf_text(page->out, " <a href=\"#c");
 	sv_page_text(page, it->number);
-	sv_buf_text(page->out, "\">Rule and reasons</a></p>\n<div class=\"pair\">\n");
-	sv_page_series_figure(page, item);
-	sv_page_dots_figure(page, item);
+	sv_buf_text(page->out, "\">Rule and reasons</a></p>\n");
+}
+
+/* The measures of one commitment follow one another; the first is the one that is rated. */
+static size_t benchmark(const struct sv_page *page, const struct sv_collective *entries,
+			size_t count)
+{
+	const struct sv_collective *first = &entries[0];
+	size_t end = 1;
+
+	while (end < count && entries[end].rated.item == first->rated.item &&
+	       entries[end].rated.year == first->rated.year)
+		end++;
+	sv_buf_text(page->out, "<div class=\"benchmark\">\n");
+	if (first->rated.item >= 0)
+		benchmark_head(page, first);
+	sv_buf_text(page->out, "<div class=\"pair\">\n");
+	sv_page_series_figure(page, first);
+	if (first->rated.item >= 0)
+		sv_page_dots_figure(page, (size_t)first->rated.item);
+	for (size_t i = 1; i < end; i++)
+		sv_page_series_figure(page, &entries[i]);
 	sv_buf_text(page->out, "</div>\n</div>\n");
+	return end;
 }
 
 void sv_page_benchmarks(const struct sv_page *page)
 {
+	const struct sv_assessment *assessment = page->assessment;
 	size_t shown = 0;
 
 	sv_buf_text(
 	    page->out,
 	    "<p class=\"prose\">These commitments bind the members together. The collective "
 	    "is rated; a member's own value is its position and never a failure.</p>\n");
-	for (size_t i = 0; i < page->assessment->item_count; i++) {
-		if (!page->summary.items[i].collective)
+	for (size_t i = 0; i < assessment->collective_count;) {
+		const struct sv_collective *entry = &assessment->collective[i];
+
+		if (entry->rated.year != page->summary.year ||
+		    (!entry->rated.value.known && !sv_page_has_series(page, entry))) {
+			i++;
 			continue;
-		if (!sv_page_has_series(page, i) &&
-		    !page->summary.items[i].collective->rated.value.known)
-			continue;
-		benchmark(page, i);
+		}
+		i += benchmark(page, entry, assessment->collective_count - i);
 		shown++;
 	}
 	if (!shown)
@@ -53,10 +76,16 @@ static void member_line(const struct sv_page *page, size_t item, const struct sv
 
 	sv_buf_text(page->out, "<li><a href=\"#c");
 	sv_page_text(page, it->number);
-	sv_buf_printf(page->out, "-%s\">", rated->state);
+	sv_page_printf(page, "-%s", rated->state);
+	sv_buf_text(page->out, "\">");
 	sv_page_printf(page, "%s %s", it->number, it->title);
 	sv_buf_text(page->out, "</a> ");
-	sv_page_cell(page, item, rated);
+	if (page->summary.items[item].positions) {
+		sv_palette_key(page->out, sv_palette_position_symbol(rated->position));
+		sv_buf_printf(page->out, " %s", sv_position_word(rated->position));
+	} else {
+		sv_page_rating(page, rated->rating);
+	}
 	if (rated->value.known) {
 		sv_buf_text(page->out, " <span class=\"value\">");
 		sv_page_text(page, sv_page_value(page, item, &rated->value));
@@ -93,7 +122,8 @@ static void member_rest(const struct sv_page *page, size_t member)
 			sv_buf_text(page->out, first ? "" : ", ");
 			sv_buf_text(page->out, "<a href=\"#c");
 			sv_page_text(page, page->assessment->items[i].number);
-			sv_buf_printf(page->out, "-%s\">", rated->state);
+			sv_page_printf(page, "-%s", rated->state);
+			sv_buf_text(page->out, "\">");
 			sv_page_text(page, page->assessment->items[i].number);
 			sv_buf_text(page->out, "</a>");
 			first = false;
