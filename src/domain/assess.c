@@ -469,6 +469,18 @@ static void name_members(struct sv_assessor *assessor, struct sv_assessment *ass
 	}
 }
 
+static void name_groups(struct sv_assessor *assessor, struct sv_assessment *assessment)
+{
+	const struct sv_pledge *pledge = assessor->pledge;
+
+	assessment->group_count = pledge->group_count;
+	assessment->groups =
+	    SV_NEW_ARRAY(assessor->arena, struct sv_item_group, pledge->group_count);
+	for (size_t i = 0; i < pledge->group_count; i++)
+		assessment->groups[i] = (struct sv_item_group){
+		    pledge->groups[i].name, pledge->groups[i].title, pledge->groups[i].basis};
+}
+
 struct sv_assessment *sv_assessor_rate(struct sv_assessor *assessor)
 {
 	const struct sv_assess_input *input = assessor->input;
@@ -480,6 +492,8 @@ struct sv_assessment *sv_assessor_rate(struct sv_assessor *assessor)
 	    .year_first = input->year_first,
 	    .year_last = input->year_last,
 	    .set = assessor->pledge ? assessor->pledge->name : "",
+	    .set_title = assessor->pledge ? assessor->pledge->title : "",
+	    .set_basis = assessor->pledge ? assessor->pledge->basis : "",
 	    .item_count = assessor->commitment_count,
 	    .findings = SV_NEW(assessor->arena, struct sv_findings),
 	};
@@ -487,6 +501,7 @@ struct sv_assessment *sv_assessor_rate(struct sv_assessor *assessor)
 	name_members(assessor, assessment);
 	if (!assessor->pledge)
 		return assessment;
+	name_groups(assessor, assessment);
 	assessment->items = SV_NEW_ARRAY(assessor->arena, struct sv_item, assessment->item_count);
 	for (size_t i = 0; i < assessment->item_count; i++)
 		describe_item(assessor, &assessor->items[i], &assessment->items[i]);

@@ -107,11 +107,20 @@ struct sv_item {
 	bool measurable;             /* some public figure decides it */
 };
 
+/* The heading of a group of commitments. */
+struct sv_item_group {
+	const char *key; /* as in sv_item.group */
+	const char *title, *basis;
+};
+
 struct sv_assessment {
 	int32_t on;
 	int64_t known_size; /* log size as of which this is known */
 	int year_first, year_last;
-	const char *set;      /* name of the commitment set, e.g. "2017" */
+	const char *set; /* name of the commitment set, e.g. "2017"; "" when none is in force */
+	const char *set_title, *set_basis;
+	struct sv_item_group *groups; /* in the order of the rules */
+	size_t group_count;
 	const char **members; /* members on `on`, by code */
 	const char **member_names;
 	size_t member_count;
