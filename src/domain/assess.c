@@ -90,7 +90,8 @@ static const char *reason_unmeasured(struct sv_assessor *assessor,
 				     const struct sv_pledge_item *item)
 {
 	if (item->judges.count)
-		return sv_arena_printf(assessor->arena, "No public figure decides this; %s judge.",
+		return sv_arena_printf(assessor->arena,
+				       "No public figure decides this; it is for %s to judge.",
 				       sv_reason_names(assessor, &item->judges));
 	return sv_arena_printf(assessor->arena,
 			       "To be declared in the %s; none stands in the record.",
@@ -147,7 +148,8 @@ static const char *reason_clause(struct sv_assessor *assessor, const struct sv_c
 
 	if (verdict.clause == NO_CLAUSE) {
 		if (verdict.rating == SV_RATING_NEEDS_JUDGEMENT)
-			return sv_arena_printf(assessor->arena, "no figure decides; %s judge",
+			return sv_arena_printf(assessor->arena,
+					       "no figure decides; it is for %s to judge",
 					       sv_reason_names(assessor, &item->item->judges));
 		return "no condition of the rule holds";
 	}
@@ -336,7 +338,7 @@ static void fill_target(struct sv_assessor *assessor, const struct sv_compiled_i
 	collective->target = value.lower;
 	collective->target_text =
 	    sv_arena_printf(assessor->arena, "%s %s", sv_compare_text(target->compare),
-			    sv_reason_value(assessor, &value));
+			    sv_reason_constant(assessor, target->args[1]));
 }
 
 static void collect_one(struct sv_assessor *assessor, struct sv_assessment *assessment,

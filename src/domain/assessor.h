@@ -82,6 +82,7 @@ void sv_assessor_refs(struct sv_assessor *assessor, const struct sv_program *pro
 
 /* reason.c: sentences in plain words. */
 const char *sv_reason_value(struct sv_assessor *assessor, const struct sv_value *value);
+const char *sv_reason_constant(struct sv_assessor *assessor, const struct sv_expr *number);
 const char *sv_reason_condition(struct sv_assessor *assessor, const struct sv_trace *trace,
 				int year);
 const char *sv_reason_projects(struct sv_assessor *assessor, const struct sv_expr *count, int state,

@@ -7,25 +7,19 @@
 
 #include "domain/assessor.h"
 
-/* How many digits after the point a unit is shown with. */
+/* Shares are shown to a tenth of a percent; everything else in whole units. */
 static int32_t digits_of(const char *unit)
 {
-	if (strcmp(unit, "%") == 0)
-		return 1;
-	return 0;
+	return strcmp(unit, "%") == 0 ? 1 : 0;
 }
 
 static const char *number_text(struct sv_assessor *assessor, struct sv_rational number,
 			       const char *unit)
 {
 	char text[SV_DECIMAL_TEXT_MAX];
-	int32_t digits = digits_of(unit);
 
-	/* A target such as 2 % or 0.5 is shown as it is written. */
-	if (number.den == 1 || number.num % number.den == 0)
-		digits = strcmp(unit, "%") == 0 ? digits : 0;
 	return sv_arena_cstr(assessor->arena,
-			     sv_decimal_text(sv_rational_round(number, digits), text));
+			     sv_decimal_text(sv_rational_round(number, digits_of(unit)), text));
 }
 
 /* "EUR 412 million", "22.3 %", "1500 persons": unit around a number. */
@@ -60,10 +54,33 @@ const char *sv_reason_value(struct sv_assessor *assessor, const struct sv_value 
 			 value->unit);
 }
 
+/* A number that stands in a rule: with the digits it needs, no more. */
+const char *sv_reason_constant(struct sv_assessor *assessor, const struct sv_expr *number)
+{
+	struct sv_cell cell = sv_cell_point(number->number);
+	struct sv_value value = sv_assessor_value(assessor, &cell, &number->unit);
+	char text[SV_DECIMAL_TEXT_MAX];
+	int32_t digits = 0;
+
+	for (struct sv_decimal rounded; digits < SV_DECIMAL_SCALE_MAX; digits++) {
+		rounded = sv_rational_round(value.lower, digits);
+		if (sv_rational_compare(sv_rational_from_decimal(rounded), value.lower) == 0)
+			break;
+	}
+	return with_unit(
+	    assessor,
+	    sv_arena_cstr(assessor->arena,
+			  sv_decimal_text(sv_rational_round(value.lower, digits), text)),
+	    value.unit);
+}
+
 static const char *trace_value(struct sv_assessor *assessor, const struct sv_trace *trace)
 {
-	struct sv_value value = sv_assessor_value(assessor, &trace->cell, &trace->expr->unit);
+	struct sv_value value;
 
+	if (trace->expr->kind == SV_EXPR_NUMBER)
+		return sv_reason_constant(assessor, trace->expr);
+	value = sv_assessor_value(assessor, &trace->cell, &trace->expr->unit);
 	return sv_reason_value(assessor, &value);
 }
 
@@ -134,14 +151,10 @@ static const char *condition(struct sv_assessor *assessor, const struct sv_trace
 
 static const char *compare_words(struct sv_assessor *assessor, const struct sv_trace *trace)
 {
-	const struct sv_trace *left = &trace->args[0], *right = &trace->args[1];
-	bool holds = trace->truth != SV_FALSE;
-
-	return sv_arena_printf(assessor->arena, "%s %s %s %s", trace_value(assessor, left),
-			       trace->truth == SV_UNKNOWN ? "are" : "is",
-			       sv_arena_printf(assessor->arena, "%s%s", holds ? "" : "not ",
-					       sv_compare_text(trace->expr->compare)),
-			       trace_value(assessor, right));
+	return sv_arena_printf(
+	    assessor->arena, "%s is %s%s %s", trace_value(assessor, &trace->args[0]),
+	    trace->truth == SV_FALSE ? "not " : "", sv_compare_text(trace->expr->compare),
+	    trace_value(assessor, &trace->args[1]));
 }
 
 static const char *trend_words(struct sv_assessor *assessor, const struct sv_trace *trace, int year)

@@ -176,6 +176,26 @@ struct sv_cell sv_cell_divide(const struct sv_cell *a, const struct sv_cell *b)
 	return hull(ends, 4, stronger(a, b));
 }
 
+struct sv_cell sv_cell_share_of(const struct sv_cell *part, const struct sv_cell *whole)
+{
+	struct sv_cell share;
+
+	if (!part->known || !whole->known)
+		return either_missing(part, whole);
+	share = sv_cell_divide(part, whole);
+	if (sv_cell_is_point(part) && sv_cell_is_point(whole))
+		return share;
+	/* The whole may be nothing: the share is anything a share can be. */
+	if (!share.known)
+		return sv_cell_interval(zero, one, stronger(part, whole));
+	if (share.unbounded || less(one, share.upper))
+		share.upper = one;
+	share.unbounded = false;
+	if (less(one, share.lower))
+		share.lower = one;
+	return share;
+}
+
 struct sv_cell sv_cell_abs(const struct sv_cell *a)
 {
 	struct sv_cell negated, cell;

@@ -32,6 +32,9 @@ struct sv_cell sv_cell_add(const struct sv_cell *a, const struct sv_cell *b);
 struct sv_cell sv_cell_subtract(const struct sv_cell *a, const struct sv_cell *b);
 struct sv_cell sv_cell_multiply(const struct sv_cell *a, const struct sv_cell *b);
 struct sv_cell sv_cell_divide(const struct sv_cell *a, const struct sv_cell *b);
+/* part / whole.  A part is never more than its whole, which the ends of two intervals do not know
+ * of each other; two points are taken as they are, so that an error in the figures shows. */
+struct sv_cell sv_cell_share_of(const struct sv_cell *part, const struct sv_cell *whole);
 struct sv_cell sv_cell_negate(const struct sv_cell *a);
 struct sv_cell sv_cell_abs(const struct sv_cell *a);
 struct sv_cell sv_cell_min(const struct sv_cell *a, const struct sv_cell *b);

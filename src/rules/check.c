@@ -235,6 +235,19 @@ static bool check_multiply(struct checker *checker, struct sv_expr *expr)
 	return true;
 }
 
+/* Whether a figure is part of another, directly or through what lies between. */
+static bool is_part_of(const struct sv_pledge *pledge, const struct sv_expr *part,
+		       const struct sv_expr *whole)
+{
+	if (part->kind != SV_EXPR_QUANTITY || whole->kind != SV_EXPR_QUANTITY)
+		return false;
+	for (int index = pledge->quantities[part->index].part_of_index; index >= 0;
+	     index = pledge->quantities[index].part_of_index)
+		if (index == whole->index)
+			return true;
+	return false;
+}
+
 static bool check_divide(struct checker *checker, struct sv_expr *expr)
 {
 	const struct sv_unit *a = &expr->args[0]->unit, *b = &expr->args[1]->unit;
@@ -248,6 +261,7 @@ static bool check_divide(struct checker *checker, struct sv_expr *expr)
 	if (!sv_unit_alike(a, b))
 		return fail_units(checker, expr, "divided by", a, b);
 	expr->unit = (struct sv_unit){.dimension = SV_DIMENSION_SHARE};
+	expr->of_whole = is_part_of(checker->pledge, expr->args[0], expr->args[1]);
 	return true;
 }
 

@@ -84,6 +84,7 @@ struct sv_expr {
 	struct sv_rational number; /* in the engine's own scale once checked */
 	const char *name;          /* as written: quantity, measure, fact, register or set */
 	int index;
+	bool of_whole; /* of a division: a quantity by one that it is part of */
 	struct sv_filter *filters;
 	size_t filter_count;
 	struct sv_unit unit;

@@ -154,7 +154,9 @@ static void compile(struct compiler *compiler, const struct sv_expr *expr, int l
 	case SV_EXPR_ADD: compile_chain(compiler, expr, SV_OP_ADD, lag); return;
 	case SV_EXPR_SUBTRACT: compile_chain(compiler, expr, SV_OP_SUBTRACT, lag); return;
 	case SV_EXPR_MULTIPLY: compile_chain(compiler, expr, SV_OP_MULTIPLY, lag); return;
-	case SV_EXPR_DIVIDE: compile_chain(compiler, expr, SV_OP_DIVIDE, lag); return;
+	case SV_EXPR_DIVIDE:
+		compile_chain(compiler, expr, expr->of_whole ? SV_OP_SHARE_OF : SV_OP_DIVIDE, lag);
+		return;
 	case SV_EXPR_MIN: compile_chain(compiler, expr, SV_OP_MIN, lag); return;
 	case SV_EXPR_MAX: compile_chain(compiler, expr, SV_OP_MAX, lag); return;
 	case SV_EXPR_FIRST_KNOWN: compile_chain(compiler, expr, SV_OP_FIRST_KNOWN, lag); return;

@@ -140,7 +140,9 @@ static void walk(struct tracer *tracer, const struct sv_expr *expr, int lag, str
 	case SV_EXPR_ADD: walk_chain(tracer, trace, sv_cell_add); return;
 	case SV_EXPR_SUBTRACT: walk_chain(tracer, trace, sv_cell_subtract); return;
 	case SV_EXPR_MULTIPLY: walk_chain(tracer, trace, sv_cell_multiply); return;
-	case SV_EXPR_DIVIDE: walk_chain(tracer, trace, sv_cell_divide); return;
+	case SV_EXPR_DIVIDE:
+		walk_chain(tracer, trace, expr->of_whole ? sv_cell_share_of : sv_cell_divide);
+		return;
 	case SV_EXPR_MIN: walk_chain(tracer, trace, sv_cell_min); return;
 	case SV_EXPR_MAX: walk_chain(tracer, trace, sv_cell_max); return;
 	case SV_EXPR_FIRST_KNOWN: walk_chain(tracer, trace, sv_cell_first_known); return;

@@ -34,6 +34,9 @@ static void run_figures(enum sv_opcode opcode, union sv_column *a, const union s
 		FOR_ROWS a->cells[i] = sv_cell_multiply(&a->cells[i], &b->cells[i]);
 		break;
 	case SV_OP_DIVIDE: FOR_ROWS a->cells[i] = sv_cell_divide(&a->cells[i], &b->cells[i]); break;
+	case SV_OP_SHARE_OF:
+		FOR_ROWS a->cells[i] = sv_cell_share_of(&a->cells[i], &b->cells[i]);
+		break;
 	case SV_OP_NEGATE: FOR_ROWS a->cells[i] = sv_cell_negate(&a->cells[i]); break;
 	case SV_OP_ABS: FOR_ROWS a->cells[i] = sv_cell_abs(&a->cells[i]); break;
 	case SV_OP_GROWTH: FOR_ROWS a->cells[i] = sv_cell_growth(&a->cells[i], &b->cells[i]); break;
