@@ -1,27 +1,105 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "app/authority.h"
 
+#include <ctype.h>
 #include <stdbool.h>
+#include <string.h>
 
-#define NO false
-#define YES true
+#include "base/suggest.h"
 
-/* clang-format off */
-/* One line an act, one column a role, in the order of enum sv_actor_role. */
+static const struct {
+	const char *name;
+	bool for_state; /* speaks for one */
+} roles[SV_ACTOR_ROLE_COUNT] = {
+    [SV_ACTOR_PUBLIC] = {"public", false},
+    [SV_ACTOR_OPERATOR] = {"operator", false},
+    [SV_ACTOR_NATIONAL_AUTHOR] = {"national-author", true},
+    [SV_ACTOR_NATIONAL_APPROVER] = {"national-approver", true},
+    [SV_ACTOR_COORDINATOR] = {"coordinator", true},
+    [SV_ACTOR_ASSESSOR] = {"assessor", false},
+    [SV_ACTOR_SECOND_READER] = {"second-reader", false},
+    [SV_ACTOR_DELEGATE] = {"delegate", true},
+    [SV_ACTOR_AUDITOR] = {"auditor", false},
+};
+
+#define BIT(role) (1u << SV_ACTOR_##role)
+
+/* One line an action: what it is, and the roles that may. */
 static const struct {
 	const char *what;
-	bool allowed[SV_ACTOR_ROLE_COUNT];
-} acts[SV_ACT_COUNT] = {
-    /*                                               reader operator */
-    [SV_ACT_INIT] = {"create a record",             {NO,    YES}},
-    [SV_ACT_IMPORT] = {"add documents to a record", {NO,    YES}},
-    [SV_ACT_REBUILD] = {"rebuild derived tables",   {NO,    YES}},
+	unsigned roles;
+} actions[SV_ACTION_COUNT] = {
+    [SV_ACTION_INIT] = {"create a record", BIT(OPERATOR)},
+    [SV_ACTION_IMPORT] = {"add documents to a record", BIT(OPERATOR)},
+    [SV_ACTION_REBUILD] = {"rebuild derived tables", BIT(OPERATOR)},
 };
-/* clang-format on */
 
-int sv_authority_require(const struct sv_actor *actor, enum sv_act act, struct sv_error *err)
+const char *sv_actor_role_name(enum sv_actor_role role)
 {
-	if (acts[act].allowed[actor->role])
+	return roles[role].name;
+}
+
+static int find_role(struct sv_str name)
+{
+	for (int i = 0; i < SV_ACTOR_ROLE_COUNT; i++)
+		if (sv_str_is(name, roles[i].name))
+			return i;
+	return -1;
+}
+
+static int fail_role(const char *name, struct sv_error *err)
+{
+	struct sv_suggestion suggestion = SV_SUGGESTION_INIT(name);
+
+	for (int i = 0; i < SV_ACTOR_ROLE_COUNT; i++)
+		sv_suggest(&suggestion, roles[i].name);
+	return sv_fail(err, SV_EUSAGE, "there is no role '%s'; %s '%s'", name,
+		       suggestion.best ? "did you mean" : "a role is, for example,",
+		       suggestion.best ? suggestion.best : "delegate:FRA");
+}
+
+int sv_actor_parse(struct sv_arena *arena, const char *text, struct sv_actor *ret,
+		   struct sv_error *err)
+{
+	struct sv_str rest = sv_str_from(text), role = SV_STR_NONE, state = SV_STR_NONE;
+	char *code;
+	int index;
+
+	(void)sv_str_split(&rest, ':', &role);
+	(void)sv_str_split(&rest, ':', &state);
+	index = find_role(role);
+	if (index < 0)
+		return fail_role(sv_arena_str(arena, role).ptr, err);
+	if (roles[index].for_state && state.len != 3)
+		return sv_fail(err, SV_EUSAGE,
+			       "'%s' speaks for a state; name it as in '%s:FRA:dupont'",
+			       roles[index].name, roles[index].name);
+	code = (char *)(uintptr_t)sv_arena_str(arena, state).ptr;
+	for (size_t i = 0; i < state.len; i++)
+		code[i] = (char)toupper((unsigned char)code[i]);
+	*ret = (struct sv_actor){.name = rest.len ? sv_arena_str(arena, rest).ptr
+						  : sv_arena_cstr(arena, text),
+				 .role = (enum sv_actor_role)index,
+				 .state = code};
+	return 0;
+}
+
+int sv_authority_require(const struct sv_actor *actor, enum sv_action action, struct sv_error *err)
+{
+	if (actions[action].roles >> actor->role & 1)
 		return 0;
-	return sv_fail(err, SV_EREFUSED, "'%s' may not %s", actor->name, acts[act].what);
+	return sv_fail(err, SV_EREFUSED, "'%s' (%s) may not %s", actor->name,
+		       roles[actor->role].name, actions[action].what);
+}
+
+int sv_authority_require_for(const struct sv_actor *actor, enum sv_action action, const char *state,
+			     struct sv_error *err)
+{
+	int r = sv_authority_require(actor, action, err);
+
+	if (r < 0 || actor->role == SV_ACTOR_OPERATOR || !roles[actor->role].for_state ||
+	    strcmp(actor->state, state) == 0)
+		return r;
+	return sv_fail(err, SV_EREFUSED, "'%s' (%s of %s) may not %s for %s", actor->name,
+		       roles[actor->role].name, actor->state, actions[action].what, state);
 }

@@ -28,7 +28,7 @@ int sv_app_import(struct sv_app *app, const struct sv_actor *actor, const char *
 	_cleanup_(sv_tx_done) struct sv_tx tx = SV_TX_INIT;
 	struct sv_intake intake;
 	struct sv_import import;
-	int r = sv_authority_require(actor, SV_ACT_IMPORT, err);
+	int r = sv_authority_require(actor, SV_ACTION_IMPORT, err);
 
 	if (r < 0)
 		return r;
@@ -76,7 +76,7 @@ int sv_app_rebuild(struct sv_app *app, const struct sv_actor *actor, struct sv_r
 	_cleanup_(sv_tx_done) struct sv_tx tx = SV_TX_INIT;
 	struct sv_rebuild rebuild = {0};
 	struct sv_derived derived;
-	int r = sv_authority_require(actor, SV_ACT_REBUILD, err);
+	int r = sv_authority_require(actor, SV_ACTION_REBUILD, err);
 
 	if (r < 0)
 		return r;

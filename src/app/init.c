@@ -98,7 +98,7 @@ int sv_app_init(const char *where, const char *pack_dir, const struct sv_actor *
 	struct sv_intake intake;
 	struct sv_import import;
 	size_t path_count = 0;
-	int r = sv_authority_require(actor, SV_ACT_INIT, err);
+	int r = sv_authority_require(actor, SV_ACTION_INIT, err);
 
 	if (r < 0)
 		return r;

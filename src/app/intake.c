@@ -3,9 +3,9 @@
 
 #include <string.h>
 
+#include "app/submit.h"
 #include "base/file.h"
 #include "base/limits.h"
-#include "domain/derive_store.h"
 #include "domain/facts_store.h"
 #include "domain/rule_store.h"
 #include "domain/rulebook.h"
@@ -192,39 +192,22 @@ void sv_intake_describe(const struct sv_intake *intake, struct sv_import *ret)
 	}
 }
 
-static int record_file(const struct sv_intake_file *file, struct sv_tx *tx,
-		       const struct sv_actor *actor, int64_t *ret_index, struct sv_error *err)
-{
-	const struct sv_draft draft = {kind_of(file), file->name, actor->name, file->text};
-	struct sv_document document = {.kind = draft.kind,
-				       .name = draft.name,
-				       .author = draft.author,
-				       .content = draft.content};
-	int r = sv_record_append(tx, &draft, &document.index, err);
-
-	if (r < 0)
-		return r;
-	r = sv_derive_document(tx->db, &document, err);
-	if (r < 0)
-		return r;
-	*ret_index = document.index;
-	return 0;
-}
-
 int sv_intake_record(struct sv_intake *intake, struct sv_tx *tx, const struct sv_actor *actor,
 		     const struct sv_progress *progress, struct sv_import *ret,
 		     struct sv_error *err)
 {
 	sv_intake_describe(intake, ret);
 	for (size_t i = 0; i < intake->file_count; i++) {
+		const struct sv_intake_file *file = &intake->files[i];
+		struct sv_draft draft;
 		int r;
 
 		if (progress && progress->step)
-			progress->step(progress->context, intake->files[i].name, i,
-				       intake->file_count);
-		if (!changes_something(&intake->files[i]))
+			progress->step(progress->context, file->name, i, intake->file_count);
+		if (!changes_something(file))
 			continue;
-		r = record_file(&intake->files[i], tx, actor, &ret->files[i].doc, err);
+		draft = (struct sv_draft){kind_of(file), file->name, actor->name, file->text};
+		r = sv_submit_document(tx, &draft, &ret->files[i].doc, err);
 		if (r < 0)
 			return r;
 	}

@@ -4,17 +4,19 @@
 #include <inttypes.h>
 
 #include "base/csv.h"
+#include "domain/act_store.h"
 #include "domain/facts_store.h"
 #include "domain/rule_store.h"
 
 static const struct sv_table *derived_tables(struct sv_arena *arena, size_t *ret_count)
 {
 	const struct sv_table *facts = sv_facts_tables(arena, ret_count);
-	struct sv_table *tables = SV_NEW_ARRAY(arena, struct sv_table, *ret_count + 1);
+	struct sv_table *tables = SV_NEW_ARRAY(arena, struct sv_table, *ret_count + 2);
 
 	for (size_t i = 0; i < *ret_count; i++)
 		tables[i] = facts[i];
 	tables[(*ret_count)++] = sv_rule_table;
+	tables[(*ret_count)++] = sv_act_table;
 	return tables;
 }
 
@@ -42,7 +44,10 @@ int sv_derive_document(struct sv_db *db, const struct sv_document *document, str
 
 	if (r < 0)
 		return r;
-	return sv_rule_derive(db, document, err);
+	r = sv_rule_derive(db, document, err);
+	if (r < 0)
+		return r;
+	return sv_act_derive(db, document, err);
 }
 
 static void dump_row(struct sv_stmt *stmt, const struct sv_table *table, struct sv_buf *out)
