@@ -17,6 +17,7 @@
 
 #define APPLICATION_ID 0x73727664 /* "srvd" */
 #define BUSY_TIMEOUT_MS 5000
+#define PATH_BYTES_MAX 4096
 
 static int fail_sqlite(sqlite3 *db, struct sv_error *err)
 {
@@ -101,6 +102,10 @@ static int check_path(const char *where, enum sv_db_mode mode, struct sv_error *
 	}
 	if (S_ISDIR(info.st_mode))
 		return sv_fail(err, SV_ESTORE, "cannot open '%s': it is a folder", where);
+	if (strlen(where) >= PATH_BYTES_MAX - sizeof("-wal"))
+		return sv_fail(err, SV_ELIMIT, "cannot open '%s': the path is too long", where);
+	if (access(where, R_OK) < 0)
+		return sv_fail(err, SV_EIO, "cannot open '%s': %s", where, strerror(errno));
 	if (mode == SV_DB_CREATE && info.st_size > 0)
 		return sv_fail(err, SV_EREFUSED, "cannot create '%s': it exists already", where);
 	if (mode != SV_DB_CREATE && info.st_size == 0)
@@ -160,6 +165,42 @@ static void sqlite_remove(const char *where)
 		unlink(where);
 }
 
+/* Whether a reader could not even make the shared index that WAL wants beside the store: a store on
+ * a medium or in a folder that is read-only to this user.  With a log beside it the store is not
+ * whole without it, and SQLite has to say what it can do. */
+static bool is_immutable(const char *where)
+{
+	char beside[PATH_BYTES_MAX], *slash;
+	struct stat info;
+
+	if (snprintf(beside, sizeof(beside), "%s-wal", where) >= (int)sizeof(beside))
+		return false;
+	if (stat(beside, &info) == 0 && info.st_size > 0)
+		return false;
+	memcpy(beside + strlen(where), "-shm", sizeof("-shm"));
+	if (access(beside, W_OK) == 0)
+		return false;
+	slash = strrchr(beside, '/');
+	if (slash == beside)
+		slash[1] = '\0';
+	else if (slash)
+		*slash = '\0';
+	return access(slash ? beside : ".", W_OK) < 0;
+}
+
+/* file:WHERE?immutable=1, with the three bytes escaped that mean something in a URI. */
+static int open_immutable(const char *where, sqlite3 **ret)
+{
+	char uri[3 * PATH_BYTES_MAX + 32], *end = uri + sprintf(uri, "file:");
+
+	for (const char *c = where; *c; c++)
+		end +=
+		    sprintf(end, strchr("%?#", *c) ? "%%%02x" : "%c", (unsigned)(unsigned char)*c);
+	strcpy(end, "?immutable=1");
+	return sqlite3_open_v2(uri, ret,
+			       SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_URI, NULL);
+}
+
 static int sqlite_open(const char *where, enum sv_db_mode mode, void **ret_conn,
 		       struct sv_error *err)
 {
@@ -172,7 +213,11 @@ static int sqlite_open(const char *where, enum sv_db_mode mode, void **ret_conn,
 	r = check_path(where, mode, err);
 	if (r < 0)
 		return r;
-	if (sqlite3_open_v2(where, &db, flags | SQLITE_OPEN_NOMUTEX, NULL) != SQLITE_OK) {
+	if (mode == SV_DB_READ && is_immutable(where))
+		r = open_immutable(where, &db);
+	else
+		r = sqlite3_open_v2(where, &db, flags | SQLITE_OPEN_NOMUTEX, NULL);
+	if (r != SQLITE_OK) {
 		if (!db)
 			sv_out_of_memory();
 		r = sv_fail(err, SV_EIO, "cannot open '%s': %s", where, sqlite3_errmsg(db));
