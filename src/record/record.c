@@ -335,6 +335,7 @@ struct verification {
 	struct sv_db *db;
 	struct sv_hasher *hasher;
 	struct sv_merkle tree;
+	int64_t last_ms;
 	struct sv_findings *findings;
 };
 
@@ -391,6 +392,10 @@ static int verify_document(const struct sv_document *document, void *context, st
 			damaged(v, "document-hash",
 				"the document was changed after it was recorded", document->index);
 	}
+	if (document->recorded_ms < v->last_ms)
+		damaged(v, "document-order", "it is dated before the document ahead of it",
+			document->index);
+	v->last_ms = document->recorded_ms;
 	r = verify_nodes(v, document->index, document->leaf_hash, err);
 	if (r < 0)
 		return r;
@@ -398,11 +403,31 @@ static int verify_document(const struct sv_document *document, void *context, st
 	return 0;
 }
 
+/* A tree of n leaves has as many complete subtrees as n halves: more were left by a longer one. */
+static int verify_node_count(struct verification *v, struct sv_error *err)
+{
+	_cleanup_(sv_stmt_done) struct sv_stmt *stmt = NULL;
+	int64_t expected = 0;
+	int r = sv_stmt_open(v->db, "SELECT COUNT(*) FROM record_node", &stmt, err);
+
+	if (r < 0)
+		return r;
+	r = sv_stmt_step(stmt, err);
+	if (r < 0)
+		return r;
+	for (uint64_t rest = v->tree.size >> 1; rest; rest >>= 1)
+		expected += (int64_t)rest;
+	if (sv_stmt_int(stmt, 0) > expected)
+		damaged(v, "node-surplus", "the tree has nodes for documents that are not there",
+			(int64_t)v->tree.size);
+	return 0;
+}
+
 int sv_record_verify(struct sv_db *db, struct sv_findings *findings, struct sv_hash *ret_root,
 		     struct sv_error *err)
 {
 	_cleanup_(sv_hasher_free) struct sv_hasher *hasher = sv_hasher_new();
-	struct verification v = {db, hasher, SV_MERKLE_INIT, findings};
+	struct verification v = {db, hasher, SV_MERKLE_INIT, INT64_MIN, findings};
 	struct sv_error ignored = SV_ERROR_INIT;
 	int r = sv_record_walk(db, 0, INT64_MAX, true, verify_document, &v, &ignored);
 
@@ -414,6 +439,11 @@ int sv_record_verify(struct sv_db *db, struct sv_findings *findings, struct sv_h
 	}
 	if (r == SV_ECORRUPT && sv_findings_count(findings, SV_BLOCKER) == 0)
 		damaged(&v, "document-unreadable", ignored.message, (int64_t)v.tree.size);
+	if (r == 0) {
+		r = verify_node_count(&v, err);
+		if (r < 0)
+			return r;
+	}
 	*ret_root = sv_merkle_root(&v.tree, hasher);
 	return 0;
 }
