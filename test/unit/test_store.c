@@ -1,0 +1,301 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "support.h"
+
+#include "store/db.h"
+#include "store/schema.h"
+
+static const struct sv_column columns[] = {
+    {"id", SV_COLUMN_INT, true},
+    {"word", SV_COLUMN_TEXT, true},
+    {"bytes", SV_COLUMN_BLOB, false},
+};
+static const struct sv_table table = {"thing", columns, SV_ARRAY_LEN(columns), "id", {"word"}};
+
+#define OK(call) assert_int_equal((call), 0)
+
+/* A store with one table and nothing in it. */
+static struct sv_db *create(const char *path)
+{
+	_cleanup_(sv_tx_done) struct sv_tx tx = SV_TX_INIT;
+	struct sv_db *db;
+
+	OK(sv_db_open(path, SV_DB_CREATE, &db, NULL));
+	OK(sv_tx_begin(&tx, db, NULL));
+	OK(sv_db_claim(db, NULL));
+	OK(sv_schema_create(db, &table, 1, NULL));
+	OK(sv_tx_commit(&tx, NULL));
+	sv_db_close(&db);
+	OK(sv_db_open(path, SV_DB_WRITE, &db, NULL));
+	return db;
+}
+
+static int insert(struct sv_db *db, int64_t id, const char *word, struct sv_error *err)
+{
+	_cleanup_(sv_stmt_done) struct sv_stmt *stmt = NULL;
+	int r =
+	    sv_stmt_open(db, "INSERT INTO thing (id, word, bytes) VALUES (?, ?, ?)", &stmt, err);
+
+	if (r < 0)
+		return r;
+	sv_stmt_bind_int(stmt, 1, id);
+	sv_stmt_bind_text(stmt, 2, sv_str_from(word));
+	sv_stmt_bind_null(stmt, 3);
+	return sv_stmt_run(stmt, err);
+}
+
+static int64_t count(struct sv_db *db)
+{
+	_cleanup_(sv_stmt_done) struct sv_stmt *stmt = NULL;
+
+	OK(sv_stmt_open(db, "SELECT COUNT(*) FROM thing", &stmt, NULL));
+	assert_int_equal(sv_stmt_step(stmt, NULL), 1);
+	return sv_stmt_int(stmt, 0);
+}
+
+static void values_come_back_as_they_were_bound(void **state)
+{
+	_cleanup_(sv_db_close) struct sv_db *db = create(place_path(*state, "s.db"));
+	_cleanup_(sv_stmt_done) struct sv_stmt *stmt = NULL;
+
+	OK(sv_stmt_open(db, "INSERT INTO thing (id, word, bytes) VALUES (?, ?, ?)", &stmt, NULL));
+	sv_stmt_bind_int(stmt, 1, INT64_MIN);
+	sv_stmt_bind_text(stmt, 2, SV_STR("caf\xc3\xa9"));
+	sv_stmt_bind_blob(stmt, 3, "\x00\xff", 2);
+	OK(sv_stmt_run(stmt, NULL));
+	sv_stmt_done(&stmt);
+
+	OK(sv_stmt_open(db, "SELECT id, word, bytes FROM thing", &stmt, NULL));
+	assert_int_equal(sv_stmt_step(stmt, NULL), 1);
+	assert_true(sv_stmt_int(stmt, 0) == INT64_MIN);
+	assert_true(sv_str_is(sv_stmt_text(stmt, 1), "caf\xc3\xa9"));
+	assert_true(sv_str_equal(sv_stmt_blob(stmt, 2), (struct sv_str){"\x00\xff", 2}));
+	assert_int_equal(sv_stmt_step(stmt, NULL), 0);
+}
+
+static void a_missing_value_is_null_and_reads_as_empty(void **state)
+{
+	_cleanup_(sv_db_close) struct sv_db *db = create(place_path(*state, "s.db"));
+	_cleanup_(sv_stmt_done) struct sv_stmt *stmt = NULL;
+
+	OK(insert(db, 1, "a", NULL));
+	OK(sv_stmt_open(db, "SELECT bytes FROM thing", &stmt, NULL));
+	assert_int_equal(sv_stmt_step(stmt, NULL), 1);
+	assert_true(sv_stmt_is_null(stmt, 0));
+	assert_int_equal(sv_stmt_blob(stmt, 0).len, 0);
+}
+
+static void one_statement_can_be_open_twice(void **state)
+{
+	_cleanup_(sv_db_close) struct sv_db *db = create(place_path(*state, "s.db"));
+	_cleanup_(sv_stmt_done) struct sv_stmt *outer = NULL;
+	_cleanup_(sv_stmt_done) struct sv_stmt *inner = NULL;
+	char sql[] = "SELECT id FROM thing ORDER BY id";
+
+	OK(insert(db, 1, "a", NULL));
+	OK(insert(db, 2, "b", NULL));
+	OK(sv_stmt_open(db, sql, &outer, NULL));
+	OK(sv_stmt_open(db, sql, &inner, NULL));
+	memset(sql, 'x', sizeof(sql) - 1); /* the port kept a copy */
+	assert_int_equal(sv_stmt_step(outer, NULL), 1);
+	assert_int_equal(sv_stmt_step(inner, NULL), 1);
+	assert_int_equal(sv_stmt_step(inner, NULL), 1);
+	assert_int_equal(sv_stmt_int(outer, 0), 1);
+	assert_int_equal(sv_stmt_int(inner, 0), 2);
+}
+
+static void a_transaction_that_is_not_committed_never_happened(void **state)
+{
+	_cleanup_(sv_db_close) struct sv_db *db = create(place_path(*state, "s.db"));
+	struct sv_tx tx = SV_TX_INIT;
+
+	OK(sv_tx_begin(&tx, db, NULL));
+	OK(insert(db, 1, "a", NULL));
+	sv_tx_done(&tx);
+	assert_int_equal(count(db), 0);
+
+	OK(sv_tx_begin(&tx, db, NULL));
+	OK(insert(db, 1, "a", NULL));
+	OK(sv_tx_commit(&tx, NULL));
+	sv_tx_done(&tx);
+	assert_int_equal(count(db), 1);
+}
+
+static void a_reader_sees_one_state_while_another_writes(void **state)
+{
+	const char *path = place_path(*state, "s.db");
+	_cleanup_(sv_db_close) struct sv_db *writer = create(path);
+	_cleanup_(sv_db_close) struct sv_db *reader = NULL;
+	_cleanup_(sv_tx_done) struct sv_tx tx = SV_TX_INIT;
+
+	OK(sv_db_open(path, SV_DB_READ, &reader, NULL));
+	OK(sv_tx_begin_read(&tx, reader, NULL));
+	assert_int_equal(count(reader), 0);
+	OK(insert(writer, 1, "a", NULL));
+	assert_int_equal(count(reader), 0);
+	sv_tx_done(&tx);
+	assert_int_equal(count(reader), 1);
+}
+
+static void a_reader_cannot_write(void **state)
+{
+	const char *path = place_path(*state, "s.db");
+	_cleanup_(sv_db_close) struct sv_db *writer = create(path);
+	_cleanup_(sv_db_close) struct sv_db *reader = NULL;
+	struct sv_error err = SV_ERROR_INIT;
+
+	OK(sv_db_open(path, SV_DB_READ, &reader, NULL));
+	assert_int_equal(insert(reader, 1, "a", &err), SV_EIO);
+	assert_string_equal(err.message, "cannot write the store: it is read-only");
+}
+
+static void a_second_writer_is_told_that_the_store_is_busy(void **state)
+{
+	const char *path = place_path(*state, "s.db");
+	_cleanup_(sv_db_close) struct sv_db *first = create(path);
+	_cleanup_(sv_db_close) struct sv_db *second = NULL;
+	_cleanup_(sv_tx_done) struct sv_tx tx = SV_TX_INIT;
+	struct sv_tx other = SV_TX_INIT;
+	struct sv_error err = SV_ERROR_INIT;
+
+	OK(sv_db_open(path, SV_DB_WRITE, &second, NULL));
+	OK(sv_db_exec(second, "PRAGMA busy_timeout = 10", NULL)); /* not five seconds in a test */
+	OK(sv_tx_begin(&tx, first, NULL));
+	assert_int_equal(sv_tx_begin(&other, second, &err), SV_EBUSY);
+	assert_string_equal(err.message,
+			    "cannot use the store: another process is writing to it, try again");
+}
+
+static void expect_open(const char *path, enum sv_db_mode mode, int code, const char *message)
+{
+	struct sv_error err = SV_ERROR_INIT;
+	struct sv_db *db = NULL;
+
+	assert_int_equal(sv_db_open(path, mode, &db, &err), code);
+	assert_null(db);
+	assert_non_null(strstr(err.message, message));
+	assert_null(strchr(err.message, '\n'));
+}
+
+static void says_in_one_line_what_is_wrong_with_a_path(void **state)
+{
+	struct place *place = *state;
+	const char *store = place_path(place, "s.db");
+	struct sv_db *db = create(store);
+
+	sv_db_close(&db);
+	expect_open(place_path(place, "none.db"), SV_DB_READ, SV_ENOTFOUND,
+		    "there is no such store; create it with");
+	expect_open(place->dir, SV_DB_READ, SV_ESTORE, "it is a folder");
+	expect_open(store, SV_DB_CREATE, SV_EREFUSED, "it exists already");
+	expect_open(place_write(place, "empty", ""), SV_DB_READ, SV_ESTORE, "it is empty");
+	expect_open(place_write(place, "text", "some text that is not a database, and more"),
+		    SV_DB_WRITE, SV_ESTORE, "it is not a store of servanda");
+	expect_open("postgresql://host/db", SV_DB_READ, SV_EMISSING, "no PostgreSQL driver");
+}
+
+static void another_programs_database_is_not_ours(void **state)
+{
+	const char *path = place_path(*state, "other.db");
+	struct sv_db *db;
+
+	OK(sv_db_open(path, SV_DB_CREATE, &db, NULL));
+	OK(sv_db_exec(db, "CREATE TABLE theirs (x)", NULL));
+	sv_db_close(&db);
+	expect_open(path, SV_DB_READ, SV_ESTORE, "it is not a store of servanda");
+}
+
+static void a_schema_of_another_version_is_refused(void **state)
+{
+	const char *path = place_path(*state, "s.db");
+	struct sv_db *db = create(path);
+
+	OK(sv_db_exec(db, "PRAGMA user_version = 99", NULL));
+	sv_db_close(&db);
+	expect_open(path, SV_DB_READ, SV_ESTORE, "its schema is version 99, this program knows 1");
+}
+
+static void a_truncated_store_says_so(void **state)
+{
+	const char *path = place_path(*state, "s.db");
+	struct sv_db *db = create(path);
+
+	for (int i = 0; i < 2000; i++)
+		OK(insert(db, i, "a word that fills pages", NULL));
+	sv_db_close(&db);
+	OK(truncate(path, 8192));
+	expect_open(path, SV_DB_READ, SV_ESTORE, "or it is damaged");
+}
+
+static void a_creation_that_is_given_up_leaves_nothing(void **state)
+{
+	const char *path = place_path(*state, "s.db");
+	struct sv_tx tx = SV_TX_INIT;
+	struct sv_db *db;
+
+	OK(sv_db_open(path, SV_DB_CREATE, &db, NULL));
+	OK(sv_tx_begin(&tx, db, NULL));
+	OK(sv_db_claim(db, NULL));
+	OK(sv_schema_create(db, &table, 1, NULL));
+	for (int i = 0; i < 5000; i++)
+		OK(insert(db, i, "more than the cache would hold without spilling", NULL));
+	sv_tx_done(&tx);
+	sv_db_discard(&db, path);
+	assert_null(db);
+	assert_int_not_equal(access(path, F_OK), 0);
+	assert_int_not_equal(access(place_path(*state, "s.db-journal"), F_OK), 0);
+}
+
+static void a_store_that_was_created_meanwhile_is_not_taken_over(void **state)
+{
+	const char *path = place_path(*state, "s.db");
+	_cleanup_(sv_tx_done) struct sv_tx tx = SV_TX_INIT;
+	struct sv_db *late, *db;
+
+	OK(sv_db_open(path, SV_DB_CREATE, &late, NULL));
+	db = create(path);
+	OK(insert(db, 1, "a", NULL));
+	OK(sv_tx_begin(&tx, late, NULL));
+	assert_int_equal(sv_db_claim(late, NULL), SV_EREFUSED);
+	sv_tx_done(&tx);
+	sv_db_discard(&late, path);
+	assert_int_equal(count(db), 1);
+	assert_int_equal(access(path, F_OK), 0);
+	sv_db_close(&db);
+}
+
+static void tables_can_be_dropped_and_made_anew(void **state)
+{
+	_cleanup_(sv_db_close) struct sv_db *db = create(place_path(*state, "s.db"));
+	_cleanup_(sv_tx_done) struct sv_tx tx = SV_TX_INIT;
+
+	OK(insert(db, 1, "a", NULL));
+	OK(sv_tx_begin(&tx, db, NULL));
+	OK(sv_schema_drop(db, &table, 1, NULL));
+	OK(sv_schema_create(db, &table, 1, NULL));
+	OK(insert(db, 7, "b", NULL));
+	OK(sv_tx_commit(&tx, NULL));
+	assert_int_equal(count(db), 1);
+}
+
+int main(void)
+{
+#define TEST(f) cmocka_unit_test_setup_teardown(f, place_begin, place_end)
+	const struct CMUnitTest tests[] = {
+	    TEST(values_come_back_as_they_were_bound),
+	    TEST(a_missing_value_is_null_and_reads_as_empty),
+	    TEST(one_statement_can_be_open_twice),
+	    TEST(a_transaction_that_is_not_committed_never_happened),
+	    TEST(a_reader_sees_one_state_while_another_writes),
+	    TEST(a_reader_cannot_write),
+	    TEST(a_second_writer_is_told_that_the_store_is_busy),
+	    TEST(says_in_one_line_what_is_wrong_with_a_path),
+	    TEST(another_programs_database_is_not_ours),
+	    TEST(a_schema_of_another_version_is_refused),
+	    TEST(a_truncated_store_says_so),
+	    TEST(a_creation_that_is_given_up_leaves_nothing),
+	    TEST(a_store_that_was_created_meanwhile_is_not_taken_over),
+	    TEST(tables_can_be_dropped_and_made_anew),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
