@@ -9,9 +9,24 @@
 
 #include "base/suggest.h"
 
+/* clang-format off */
 const struct sv_command *const sv_commands[] = {
-    &sv_cmd_help, &sv_cmd_version, &sv_cmd_completion, &sv_cmd_man, NULL,
+	&sv_cmd_init,
+	&sv_cmd_import,
+	&sv_cmd_member_list,
+	&sv_cmd_state_show,
+	&sv_cmd_project_list,
+	&sv_cmd_project_show,
+	&sv_cmd_record_log,
+	&sv_cmd_record_show,
+	&sv_cmd_rebuild,
+	&sv_cmd_help,
+	&sv_cmd_version,
+	&sv_cmd_completion,
+	&sv_cmd_man,
+	NULL,
 };
+/* clang-format on */
 
 int sv_command_words(const struct sv_command *command)
 {

@@ -7,6 +7,19 @@
 
 #include "cli/command.h"
 
+extern const struct sv_command sv_cmd_init;
+extern const struct sv_command sv_cmd_import;
+extern const struct sv_command sv_cmd_review;
+extern const struct sv_command sv_cmd_explain;
+extern const struct sv_command sv_cmd_commitment_list;
+extern const struct sv_command sv_cmd_commitment_show;
+extern const struct sv_command sv_cmd_member_list;
+extern const struct sv_command sv_cmd_state_show;
+extern const struct sv_command sv_cmd_project_list;
+extern const struct sv_command sv_cmd_project_show;
+extern const struct sv_command sv_cmd_record_log;
+extern const struct sv_command sv_cmd_record_show;
+extern const struct sv_command sv_cmd_rebuild;
 extern const struct sv_command sv_cmd_help;
 extern const struct sv_command sv_cmd_version;
 extern const struct sv_command sv_cmd_completion;

@@ -1,13 +1,33 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
- * main.c - one run of servanda: parse the line, run the command, write
- * what it said, end with its exit status.
+ * main.c - one run of servanda: parse the line, open the record, run the
+ * command, write what it said, end with its exit status.
  */
 #include <stdio.h>
 #include <string.h>
 
 #include "base/file.h"
 #include "cli/command.h"
+
+static void close_app(struct sv_cli *cli)
+{
+	if (cli->app.db)
+		sv_app_close(&cli->app);
+}
+
+static int open_store(struct sv_cli *cli, struct sv_error *err)
+{
+	const char *on = sv_cli_option(cli, "on"), *known = sv_cli_option(cli, "known");
+	bool writes = cli->command->store == SV_STORE_WRITE;
+	int r;
+
+	if (!writes && cli->command->store != SV_STORE_READ)
+		return 0;
+	r = sv_app_open(cli->store, writes ? SV_DB_WRITE : SV_DB_READ, &cli->app, err);
+	if (r < 0)
+		return r;
+	return sv_app_moment(&cli->app, on ? on : "", known ? known : "", &cli->moment, err);
+}
 
 /* Says what failed on standard error; returns the exit status. */
 static int complain(const struct sv_error *err)
@@ -19,7 +39,7 @@ static int complain(const struct sv_error *err)
 int main(int argc, char **argv)
 {
 	_cleanup_(sv_arena_free) struct sv_arena arena = SV_ARENA_INIT;
-	struct sv_cli cli = {.arena = &arena};
+	_cleanup_(close_app) struct sv_cli cli = {.arena = &arena};
 	_cleanup_(sv_buf_free) struct sv_buf text = SV_BUF_INIT;
 	struct sv_error err = SV_ERROR_INIT;
 	const char *color;
@@ -31,7 +51,9 @@ int main(int argc, char **argv)
 	color = sv_cli_option(&cli, "color");
 	sv_out_init(&cli.out, color ? color : "auto");
 
-	r = cli.command->run(&cli, &err);
+	r = open_store(&cli, &err);
+	if (r >= 0)
+		r = cli.command->run(&cli, &err);
 	text = cli.out.buf;
 	if (r < 0)
 		return complain(&err);

@@ -1,21 +1,31 @@
 #!/bin/sh
 # SPDX-License-Identifier: EUPL-1.2
-# run-golden.sh SERVANDA SOURCE [CASE...]: runs test/cli/CASE.sh, each in an empty folder under a
+# run-golden.sh SERVANDA HOLD_LOCK SOURCE [CASE...]: runs test/cli/CASE.sh, each in an empty folder under a
 # fixed clock, and compares with CASE.out, CASE.err (none: empty) and CASE.exit (none: 0).
 # UPDATE=1 writes these files anew instead.  Prints TAP.
 #
-# A case finds `servanda` in its PATH, the repository in $SOURCE, and a record made from the PESCO
-# pack in $PESCO, which it copies if it wants to change it.
+# A case finds in its PATH `servanda`, `hold-lock` (see hold-lock.c) and `unprivileged`, which runs a
+# command as somebody whom file permissions bind; the repository in $SOURCE; and a record made from
+# the PESCO pack in $PESCO, which it copies if it wants to change it.
 set -u
 servanda=$(realpath "$1")
-SOURCE=$(realpath "$2")
-shift 2
+hold_lock=$(realpath "$2")
+SOURCE=$(realpath "$3")
+shift 3
 cases=$SOURCE/test/cli
 scratch=$(mktemp -d)
 trap 'chmod -R u+w "$scratch"; rm -rf "$scratch"' EXIT
 
 mkdir "$scratch/bin"
-ln -s "$servanda" "$scratch/bin/servanda"
+chmod 755 "$scratch"
+cp "$servanda" "$scratch/bin/servanda" # a copy: others may not look into the build folder
+cp "$hold_lock" "$scratch/bin/hold-lock"
+cat >"$scratch/bin/unprivileged" <<'EOF'
+#!/bin/sh
+[ "$(id -u)" = 0 ] || exec "$@"
+exec setpriv --reuid=65534 --regid=65534 --clear-groups "$@"
+EOF
+chmod 755 "$scratch/bin/unprivileged"
 PATH=$scratch/bin:$PATH
 SERVANDA_CLOCK=2026-06-01T12:00:00Z
 SERVANDA_PACKS=$SOURCE/packs

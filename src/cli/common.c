@@ -1,0 +1,175 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "cli/common.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/suggest.h"
+
+#define DEFAULT_PACK "pesco"
+
+int sv_cli_register(struct sv_cli *cli, const struct sv_register **ret, struct sv_error *err)
+{
+	return sv_app_register(&cli->app, cli->arena, &cli->moment, &cli->reading, ret, err);
+}
+
+int sv_cli_state(const struct sv_register *reg, const char *code, int *ret, struct sv_error *err)
+{
+	struct sv_suggestion meant = SV_SUGGESTION_INIT(code);
+	int state = sv_register_state(reg, sv_str_from(code));
+
+	if (state >= 0) {
+		*ret = state;
+		return 0;
+	}
+	for (size_t i = 0; i < reg->state_count; i++) {
+		/* A name is as good a way to say which state is meant as a mistyped code. */
+		if (strcasecmp(reg->states[i].name, code) == 0) {
+			meant.best = reg->states[i].code;
+			break;
+		}
+		if (strlen(code) == strlen(reg->states[i].code))
+			sv_suggest(&meant, reg->states[i].code);
+	}
+	if (meant.best)
+		return sv_fail(err, SV_ENOTFOUND, "state '%s' is not known; did you mean '%s'?",
+			       code, meant.best);
+	return sv_fail(err, SV_ENOTFOUND,
+		       "state '%s' is not known; states go by three letters, as in ISO 3166-1",
+		       code);
+}
+
+int sv_cli_project(const struct sv_register *reg, const char *id, int *ret, struct sv_error *err)
+{
+	struct sv_suggestion meant = SV_SUGGESTION_INIT(id);
+	int project = sv_register_project(reg, sv_str_from(id));
+
+	if (project >= 0) {
+		*ret = project;
+		return 0;
+	}
+	for (size_t i = 0; i < reg->project_count; i++) {
+		sv_suggest(&meant, reg->projects[i].id);
+		sv_suggest(&meant, reg->projects[i].acronym);
+	}
+	if (meant.best)
+		return sv_fail(err, SV_ENOTFOUND, "project '%s' is not known; did you mean '%s'?",
+			       id, meant.best);
+	return sv_fail(err, SV_ENOTFOUND,
+		       "project '%s' is not known; 'servanda project list' shows all", id);
+}
+
+static bool is_pack(const char *folder)
+{
+	char list[4096];
+
+	return snprintf(list, sizeof(list), "%s/pack.csv", folder) < (int)sizeof(list) &&
+	       access(list, R_OK) == 0;
+}
+
+/* The folder the program stands in, or NULL. */
+static const char *program_folder(struct sv_arena *arena)
+{
+	char path[4096];
+	ssize_t len = readlink("/proc/self/exe", path, sizeof(path) - 1);
+	char *slash;
+
+	if (len <= 0)
+		return NULL;
+	path[len] = '\0';
+	slash = strrchr(path, '/');
+	if (!slash)
+		return NULL;
+	*slash = '\0';
+	return sv_arena_cstr(arena, path);
+}
+
+int sv_cli_default_pack(struct sv_cli *cli, const char **ret_folder, struct sv_error *err)
+{
+	const char *packs = getenv("SERVANDA_PACKS"), *beside = program_folder(cli->arena);
+	/* build/servanda in the source tree, then bin/servanda of an installed one that was moved,
+	 * then where it was meant to be installed. */
+	const char *candidates[] = {
+	    packs && packs[0] ? sv_arena_printf(cli->arena, "%s/" DEFAULT_PACK, packs) : NULL,
+	    beside ? sv_arena_printf(cli->arena, "%s/../packs/" DEFAULT_PACK, beside) : NULL,
+	    beside ? sv_arena_printf(cli->arena, "%s/../share/servanda/packs/" DEFAULT_PACK, beside)
+		   : NULL,
+	    SV_PACKS_DIR "/" DEFAULT_PACK,
+	};
+	/* What is named by the user is taken or refused, never replaced by another. */
+	size_t count = candidates[0] ? 1 : SV_ARRAY_LEN(candidates);
+
+	for (size_t i = 0; i < count; i++) {
+		if (candidates[i] && is_pack(candidates[i])) {
+			*ret_folder = candidates[i];
+			return 0;
+		}
+	}
+	if (candidates[0])
+		return sv_fail(err, SV_ENOTFOUND,
+			       "no pack '%s' in '%s', which $SERVANDA_PACKS names; give --pack DIR",
+			       DEFAULT_PACK, packs);
+	return sv_fail(err, SV_ENOTFOUND, "no pack '%s' is installed; give --pack DIR",
+		       DEFAULT_PACK);
+}
+
+const char *sv_role_title(enum sv_role role)
+{
+	return role == SV_ROLE_THIRD_STATE ? "third state" : sv_role_name(role);
+}
+
+const char *sv_recalled_mark(const struct sv_origin *origin)
+{
+	return origin->confidence == SV_CONFIDENCE_RECALLED ? " (recalled)" : "";
+}
+
+const char *sv_interval_text(struct sv_arena *arena, int32_t from, int32_t to)
+{
+	char first[SV_DATE_TEXT_MAX], last[SV_DATE_TEXT_MAX];
+
+	sv_day_text(from, first);
+	sv_day_text(to, last);
+	if (first[0] && last[0])
+		return sv_arena_printf(arena, "%s to %s", first, last);
+	if (first[0])
+		return sv_arena_printf(arena, "since %s", first);
+	return last[0] ? sv_arena_printf(arena, "until %s", last) : "";
+}
+
+void sv_json_origin_keys(struct sv_json *json, const struct sv_origin *origin)
+{
+	sv_json_key_int(json, "document", origin->doc);
+	sv_json_key_int(json, "row", origin->row);
+	sv_json_key_text(json, "source", origin->source);
+	sv_json_key_text(json, "confidence", sv_confidence_name(origin->confidence));
+}
+
+void sv_json_findings(struct sv_json *json, const struct sv_findings *findings)
+{
+	sv_json_begin_array(json);
+	for (size_t i = 0; findings && i < findings->count; i++) {
+		const struct sv_finding *finding = &findings->items[i];
+
+		sv_json_begin_object(json);
+		sv_json_key_text(json, "severity", sv_severity_name(finding->severity));
+		sv_json_key_text(json, "rule", finding->rule);
+		sv_json_key_text(json, "file", finding->file[0] ? finding->file : NULL);
+		sv_json_key(json, "line");
+		if (finding->line)
+			sv_json_int(json, finding->line);
+		else
+			sv_json_null(json);
+		sv_json_key(json, "column");
+		if (finding->column)
+			sv_json_int(json, finding->column);
+		else
+			sv_json_null(json);
+		sv_json_key_text(json, "place", finding->place[0] ? finding->place : NULL);
+		sv_json_key_text(json, "message", finding->message);
+		sv_json_key_text(json, "repair", finding->repair[0] ? finding->repair : NULL);
+		sv_json_end_object(json);
+	}
+	sv_json_end_array(json);
+}

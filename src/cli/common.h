@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * common.h - what several commands do alike: find a state, a commitment or a
+ * pack, and write JSON or a file.
+ */
+#ifndef SV_CLI_COMMON_H
+#define SV_CLI_COMMON_H
+
+#include "app/app.h"
+#include "base/json.h"
+#include "cli/command.h"
+
+/* The register as known and asked for by the options. */
+SV_MUST_USE int sv_cli_register(struct sv_cli *cli, const struct sv_register **ret,
+				struct sv_error *err);
+
+/* Index of a state by its code; says which one may have been meant. */
+SV_MUST_USE int sv_cli_state(const struct sv_register *reg, const char *code, int *ret,
+			     struct sv_error *err);
+SV_MUST_USE int sv_cli_project(const struct sv_register *reg, const char *id, int *ret,
+			       struct sv_error *err);
+
+/* Folder of the default pack: $SERVANDA_PACKS, beside the program's tree, or the installed one. */
+SV_MUST_USE int sv_cli_default_pack(struct sv_cli *cli, const char **ret_folder,
+				    struct sv_error *err);
+
+/* The role in words: "third state". */
+const char *sv_role_title(enum sv_role role);
+
+/* " (recalled)" for a row that nobody verified, else "". */
+const char *sv_recalled_mark(const struct sv_origin *origin);
+
+/* "since 2017-12-11", "2017-12-11 to 2020-01-31", "until ..." , "". */
+const char *sv_interval_text(struct sv_arena *arena, int32_t from, int32_t to);
+
+/* The keys of an origin: "document", "row", "source", "confidence". */
+void sv_json_origin_keys(struct sv_json *json, const struct sv_origin *origin);
+
+/* Findings as an array of objects. */
+void sv_json_findings(struct sv_json *json, const struct sv_findings *findings);
+
+#endif

@@ -1,0 +1,3 @@
+# SPDX-License-Identifier: EUPL-1.2
+servanda --store "$PESCO" member list --on 2023-05-23 --json |
+	jq -c 'keys, (.members[0] | keys), (.members[] | select(.state == "DNK"))'

@@ -1,0 +1,3 @@
+# SPDX-License-Identifier: EUPL-1.2
+servanda --store "$PESCO" project list --on 2018-03-06 --json |
+	jq -c 'keys, (.projects[0] | keys), (.projects[] | select(.id == "euroartillery"))'

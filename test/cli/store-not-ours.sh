@@ -1,0 +1,3 @@
+# SPDX-License-Identifier: EUPL-1.2
+echo 'Dear diary' >diary.txt
+servanda --store diary.txt member list

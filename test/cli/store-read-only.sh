@@ -1,0 +1,6 @@
+# SPDX-License-Identifier: EUPL-1.2
+cp "$PESCO" servanda.db
+printf 'group,state,from,to,source,confidence,note\nEDA,AUT,,,,recalled,\n' >groups.csv
+chmod 444 servanda.db groups.csv
+chmod 755 .
+unprivileged servanda import groups.csv

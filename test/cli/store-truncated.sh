@@ -1,0 +1,3 @@
+# SPDX-License-Identifier: EUPL-1.2
+head -c 20000 "$PESCO" >cut.db
+servanda --store cut.db member list

@@ -1,0 +1,5 @@
+# SPDX-License-Identifier: EUPL-1.2
+cp "$PESCO" servanda.db
+chmod 000 servanda.db
+chmod 755 .
+unprivileged servanda member list
