@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* Items and clauses.  What may stand where is the table clause_rules below. */
+/* Words and items. */
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
@@ -142,7 +142,7 @@ bool sv_parser_unit(struct sv_parser *parser, struct sv_unit *ret)
 	return true;
 }
 
-static bool parse_date(struct sv_parser *parser, int32_t *ret)
+bool sv_parser_date(struct sv_parser *parser, int32_t *ret)
 {
 	if (parser->token->kind != SV_TOKEN_DATE)
 		return sv_parser_expected(parser, "a date", "write it as YYYY-MM-DD");
@@ -152,362 +152,8 @@ static bool parse_date(struct sv_parser *parser, int32_t *ret)
 	return true;
 }
 
-/* NAME {, then NAME} */
-static bool parse_names(struct sv_parser *parser, const char *what, struct sv_names *names)
-{
-	size_t cap = 0;
-
-	names->place = parser->token->place;
-	names->count = 0;
-	do {
-		if (names->count)
-			sv_parser_take(parser, "then");
-		names->items = sv_arena_grow(parser->arena, names->items, names->count, &cap,
-					     sizeof(*names->items));
-		if (!sv_parser_name(parser, what, &names->items[names->count]))
-			return false;
-		names->count++;
-	} while (sv_parser_take(parser, ","));
-	return true;
-}
-
-/* What a clause is being read into: one of these is set, after the head. */
-struct target {
-	unsigned kind; /* one IN_ bit */
-	struct sv_group *group;
-	struct sv_quantity *quantity;
-	struct sv_fact_name *fact;
-	struct sv_pledge_item *item;
-	const struct sv_token *clause; /* its first token */
-};
-
-enum {
-	IN_SET = 1,
-	IN_GROUP = 2,
-	IN_QUANTITY = 4,
-	IN_FACT = 8,
-	IN_COMMITMENT = 16,
-	IN_CONDITION = 32,
-	IN_CHECK = 64,
-	IN_SERIES = 128,
-	IN_ITEM = IN_COMMITMENT | IN_CONDITION | IN_CHECK | IN_SERIES,
-	IN_RATED = IN_COMMITMENT | IN_CONDITION,
-};
-
-static bool clause_title(struct sv_parser *parser, struct target *target)
-{
-	(void)target;
-	return sv_parser_string(parser, &parser->pledge->title);
-}
-
-static bool clause_basis(struct sv_parser *parser, struct target *target)
-{
-	return sv_parser_string(parser, target->kind == IN_SET     ? &parser->pledge->basis
-					: target->kind == IN_GROUP ? &target->group->basis
-								   : &target->item->basis);
-}
-
-static bool clause_text(struct sv_parser *parser, struct target *target)
-{
-	return sv_parser_string(parser, &target->item->text);
-}
-
-static bool clause_note(struct sv_parser *parser, struct target *target)
-{
-	return sv_parser_string(parser, &target->item->note);
-}
-
-static bool clause_group(struct sv_parser *parser, struct target *target)
-{
-	return sv_parser_name(parser, "a group", &target->item->group);
-}
-
-/* One of a list of words; its index, or -1 after an error. */
-static int one_of(struct sv_parser *parser, const char *const *words, size_t count,
-		  const char *what)
-{
-	for (size_t i = 0; i < count; i++)
-		if (sv_parser_take(parser, words[i]))
-			return (int)i;
-	sv_parser_expected(parser, what, "see docs/formats/rules.md, section 2");
-	return -1;
-}
-
-static bool clause_kind(struct sv_parser *parser, struct target *target)
-{
-	static const char *const kinds[] = {"numeric", "declared", "judged", "procedural"};
-	int index =
-	    one_of(parser, kinds, SV_ARRAY_LEN(kinds), "numeric, declared, judged or procedural");
-
-	if (index >= 0)
-		target->item->evidence_kind = kinds[index];
-	return index >= 0;
-}
-
-static const char *const scope_names[] = {"member", "collective", "project", "union", "state"};
-
-const char *sv_scope_name(enum sv_scope scope)
-{
-	return scope_names[scope];
-}
-
-static bool clause_scope(struct sv_parser *parser, struct target *target)
-{
-	int index = one_of(parser, scope_names, SV_ARRAY_LEN(scope_names),
-			   "member, collective, project, union or state");
-
-	if (index >= 0) {
-		target->item->scope = (enum sv_scope)index;
-		target->item->has_scope = true;
-	}
-	return index >= 0;
-}
-
-static bool clause_evidence(struct sv_parser *parser, struct target *target)
-{
-	return parse_names(parser, "a class of evidence", &target->item->evidence);
-}
-
-static bool clause_unit(struct sv_parser *parser, struct target *target)
-{
-	target->quantity->has_unit = true;
-	return sv_parser_unit(parser, &target->quantity->unit);
-}
-
-static bool clause_part_of(struct sv_parser *parser, struct target *target)
-{
-	target->quantity->part_of_place = parser->token->place;
-	return sv_parser_name(parser, "a quantity", &target->quantity->part_of);
-}
-
-static bool clause_from(struct sv_parser *parser, struct target *target)
-{
-	struct sv_quantity *quantity = target->quantity;
-	struct sv_quantity_source source = {0};
-
-	if (!sv_parser_name(parser, "a class of evidence", &source.class))
-		return false;
-	source.place = parser->token->place;
-	if (!sv_parser_string(parser, &source.indicator))
-		return false;
-	quantity->sources = sv_arena_grow(parser->arena, quantity->sources, quantity->source_count,
-					  &quantity->source_cap, sizeof(source));
-	quantity->sources[quantity->source_count++] = source;
-	return true;
-}
-
-/* NUMBER %, as a share. */
-static bool parse_percent(struct sv_parser *parser, struct sv_rational *ret)
-{
-	struct sv_rational percent;
-
-	return sv_parser_number(parser, &percent) && sv_parser_expect(parser, "%") &&
-	       sv_rational_divide(percent, SV_RATIONAL(100, 1), ret);
-}
-
-static bool clause_tolerance(struct sv_parser *parser, struct target *target)
-{
-	target->quantity->has_tolerance = true;
-	return parse_percent(parser, &target->quantity->tolerance);
-}
-
-static bool clause_absent(struct sv_parser *parser, struct target *target)
-{
-	target->fact->absent_is_unknown = sv_parser_take(parser, "unknown");
-	return target->fact->absent_is_unknown || sv_parser_expect(parser, "no");
-}
-
-static bool clause_not_due(struct sv_parser *parser, struct target *target)
-{
-	if (!parse_date(parser, &target->item->due_from))
-		return false;
-	return parser->token->kind != SV_TOKEN_STRING ||
-	       sv_parser_string(parser, &target->item->due_reason);
-}
-
-static bool clause_measure(struct sv_parser *parser, struct target *target)
-{
-	struct sv_pledge_item *item = target->item;
-	struct sv_measure measure = {.place = parser->token->place};
-
-	if (item->measure_count == SV_RULE_MEASURES_MAX) {
-		sv_pledge_error(parser->pledge, parser->findings, "limit", measure.place,
-				"split the item", "the item has more than %d measures",
-				SV_RULE_MEASURES_MAX);
-		return false;
-	}
-	if (!sv_parser_name(parser, "the name of a measure", &measure.name))
-		return false;
-	measure.title = measure.name;
-	if (parser->token->kind == SV_TOKEN_STRING && !sv_parser_string(parser, &measure.title))
-		return false;
-	if (!sv_parser_expect(parser, "="))
-		return false;
-	measure.expr = sv_parser_expr(parser);
-	if (!measure.expr)
-		return false;
-	item->measures = sv_arena_grow(parser->arena, item->measures, item->measure_count,
-				       &item->measure_cap, sizeof(measure));
-	item->measures[item->measure_count++] = measure;
-	return true;
-}
-
-static bool clause_target(struct sv_parser *parser, struct target *target)
-{
-	target->item->target = sv_parser_expr(parser);
-	return target->item->target != NULL;
-}
-
-static bool add_clause(struct sv_parser *parser, struct target *target, enum sv_outcome outcome)
-{
-	struct sv_pledge_item *item = target->item;
-	struct sv_clause clause = {.outcome = outcome, .text = "", .place = target->clause->place};
-
-	clause.when = sv_parser_expr(parser);
-	if (!clause.when)
-		return false;
-	if (parser->token->kind == SV_TOKEN_STRING && !sv_parser_string(parser, &clause.text))
-		return false;
-	clause.line = (struct sv_str){target->clause->start,
-				      (size_t)(parser->token[-1].end - target->clause->start)};
-	item->clauses = sv_arena_grow(parser->arena, item->clauses, item->clause_count,
-				      &item->clause_cap, sizeof(clause));
-	item->clauses[item->clause_count++] = clause;
-	return true;
-}
-
-#define OUTCOME_CLAUSE(name, outcome)                                              \
-	static bool clause_##name(struct sv_parser *parser, struct target *target) \
-	{                                                                          \
-		return add_clause(parser, target, outcome);                        \
-	}
-OUTCOME_CLAUSE(met, SV_OUTCOME_MET)
-OUTCOME_CLAUSE(on_track, SV_OUTCOME_ON_TRACK)
-OUTCOME_CLAUSE(no_progress, SV_OUTCOME_NO_PROGRESS)
-OUTCOME_CLAUSE(regressed, SV_OUTCOME_REGRESSED)
-OUTCOME_CLAUSE(not_met, SV_OUTCOME_NOT_MET)
-OUTCOME_CLAUSE(not_applicable, SV_OUTCOME_NOT_APPLICABLE)
-
-static bool clause_judged_by(struct sv_parser *parser, struct target *target)
-{
-	struct sv_pledge_item *item = target->item;
-	size_t cap = 0;
-
-	if (!parse_names(parser, "who judges", &item->judges))
-		return false;
-	if (!sv_parser_take(parser, "on"))
-		return true;
-	if (!sv_parser_expect(parser, "scale"))
-		return false;
-	do {
-		item->scale.items = sv_arena_grow(parser->arena, item->scale.items,
-						  item->scale.count, &cap, sizeof(char *));
-		if (!sv_parser_string(parser, &item->scale.items[item->scale.count]))
-			return false;
-		item->scale.count++;
-	} while (sv_parser_take(parser, ","));
-	return true;
-}
-
-static bool take_words(struct sv_parser *parser, const char *words);
-
-static bool clause_otherwise(struct sv_parser *parser, struct target *target)
-{
-	struct sv_pledge_item *item = target->item;
-
-	item->has_otherwise = true;
-	if (take_words(parser, "judged by")) {
-		item->otherwise = SV_OUTCOME_JUDGED;
-		return clause_judged_by(parser, target);
-	}
-	for (enum sv_outcome outcome = SV_OUTCOME_MET; outcome <= SV_OUTCOME_NOT_MET; outcome++) {
-		if (take_words(parser, sv_outcome_text(outcome))) {
-			item->otherwise = outcome;
-			return true;
-		}
-	}
-	return sv_parser_expected(parser, "a rating or 'judged by'",
-				  "write met, on track, no progress, regressed or not met");
-}
-
-static bool clause_declared_in(struct sv_parser *parser, struct target *target)
-{
-	return sv_parser_name(parser, "where it is declared", &target->item->declared_in);
-}
-
-static bool clause_cross_check(struct sv_parser *parser, struct target *target)
-{
-	struct sv_pledge_item *item = target->item;
-	struct sv_cross_check check = {.place = parser->token->place};
-
-	if (!sv_parser_name(parser, "a measure", &check.measure) ||
-	    !sv_parser_expect(parser, "against") ||
-	    !sv_parser_name(parser, "a measure or quantity", &check.against) ||
-	    !sv_parser_expect(parser, "beyond") || !parse_percent(parser, &check.beyond))
-		return false;
-	item->cross_checks =
-	    sv_arena_grow(parser->arena, item->cross_checks, item->cross_check_count,
-			  &item->cross_check_cap, sizeof(check));
-	item->cross_checks[item->cross_check_count++] = check;
-	return true;
-}
-
-static bool clause_severity(struct sv_parser *parser, struct target *target)
-{
-	static const char *const names[] = {"information", "warning", "error", "blocker"};
-	int index =
-	    one_of(parser, names, SV_ARRAY_LEN(names), "information, warning, error or blocker");
-
-	if (index >= 0)
-		target->item->severity = (enum sv_severity)index;
-	return index >= 0;
-}
-
-static bool clause_repair(struct sv_parser *parser, struct target *target)
-{
-	return sv_parser_string(parser, &target->item->repair);
-}
-
-/* Several words first, so that "not met when" is not read as "not". */
-static const struct clause_rule {
-	const char *words;
-	unsigned where;
-	bool (*parse)(struct sv_parser *parser, struct target *target);
-} clause_rules[] = {
-    {"does not apply when", IN_RATED | IN_CHECK, clause_not_applicable},
-    {"not due before", IN_RATED, clause_not_due},
-    {"not met when", IN_RATED, clause_not_met},
-    {"no progress when", IN_COMMITMENT, clause_no_progress},
-    {"on track when", IN_COMMITMENT, clause_on_track},
-    {"met when", IN_RATED, clause_met},
-    {"holds when", IN_CHECK, clause_met},
-    {"regressed when", IN_COMMITMENT, clause_regressed},
-    {"against when", IN_CONDITION, clause_not_met},
-    {"absent means", IN_FACT, clause_absent},
-    {"declared in", IN_RATED, clause_declared_in},
-    {"judged by", IN_RATED, clause_judged_by},
-    {"part of", IN_QUANTITY, clause_part_of},
-    {"otherwise", IN_RATED, clause_otherwise},
-    {"cross-check", IN_COMMITMENT | IN_SERIES, clause_cross_check},
-    {"title", IN_SET, clause_title},
-    {"basis", IN_SET | IN_GROUP | IN_ITEM, clause_basis},
-    {"text", IN_ITEM, clause_text},
-    {"note", IN_ITEM, clause_note},
-    {"group", IN_COMMITMENT, clause_group},
-    {"kind", IN_RATED, clause_kind},
-    {"scope", IN_RATED, clause_scope},
-    {"evidence", IN_ITEM, clause_evidence},
-    {"unit", IN_QUANTITY, clause_unit},
-    {"from", IN_QUANTITY, clause_from},
-    {"tolerance", IN_QUANTITY, clause_tolerance},
-    {"measure", IN_ITEM, clause_measure},
-    {"target", IN_RATED, clause_target},
-    {"severity", IN_CHECK, clause_severity},
-    {"repair", IN_CHECK, clause_repair},
-};
-
 /* Take all of "not met when", or nothing. */
-static bool take_words(struct sv_parser *parser, const char *words)
+bool sv_parser_words(struct sv_parser *parser, const char *words)
 {
 	const struct sv_token *start = parser->token;
 	struct sv_str rest = sv_str_from(words), word;
@@ -523,7 +169,13 @@ static bool take_words(struct sv_parser *parser, const char *words)
 	return true;
 }
 
-static const char *kind_name(unsigned kind)
+bool sv_parser_at_end(const struct sv_parser *parser)
+{
+	return parser->token->kind == SV_TOKEN_CLAUSE || parser->token->kind == SV_TOKEN_HEAD ||
+	       parser->token->kind == SV_TOKEN_END;
+}
+
+const char *sv_parser_kind_name(unsigned kind)
 {
 	static const char *const names[] = {"set",        "group",     "quantity", "fact",
 					    "commitment", "condition", "check",    "series"};
@@ -534,52 +186,14 @@ static const char *kind_name(unsigned kind)
 	return names[bit];
 }
 
-/* "title, basis": what may stand in an item of this kind. */
-static const char *allowed_clauses(struct sv_parser *parser, unsigned kind)
-{
-	const char *list = "";
-
-	for (size_t i = 0; i < SV_ARRAY_LEN(clause_rules); i++)
-		if (clause_rules[i].where & kind)
-			list = sv_arena_printf(parser->arena, "%s%s'%s'", list, *list ? ", " : "",
-					       clause_rules[i].words);
-	return sv_arena_printf(parser->arena, "here may stand %s", list);
-}
-
-static void parse_clause(struct sv_parser *parser, struct target *target)
-{
-	target->clause = parser->token;
-	for (size_t i = 0; i < SV_ARRAY_LEN(clause_rules); i++) {
-		const struct clause_rule *rule = &clause_rules[i];
-
-		if (!take_words(parser, rule->words))
-			continue;
-		if (!(rule->where & target->kind)) {
-			sv_pledge_error(
-			    parser->pledge, parser->findings, "clause", target->clause->place,
-			    allowed_clauses(parser, target->kind), "'%s' does not belong to a %s",
-			    rule->words, kind_name(target->kind));
-			return;
-		}
-		if (rule->parse(parser, target) && parser->token->kind != SV_TOKEN_CLAUSE &&
-		    parser->token->kind != SV_TOKEN_HEAD && parser->token->kind != SV_TOKEN_END)
-			sv_parser_expected(parser, "the end of the clause",
-					   "put each clause on a line of its own");
-		return;
-	}
-	sv_pledge_error(parser->pledge, parser->findings, "clause", target->clause->place,
-			allowed_clauses(parser, target->kind), "there is no clause '%.*s'",
-			(int)(target->clause->end - target->clause->start), target->clause->start);
-}
-
 static bool parse_force(struct sv_parser *parser, int32_t *from, int32_t *to)
 {
 	if (!sv_parser_take(parser, "in"))
 		return true;
 	if (!sv_parser_expect(parser, "force") || !sv_parser_expect(parser, "from") ||
-	    !parse_date(parser, from))
+	    !sv_parser_date(parser, from))
 		return false;
-	return !sv_parser_take(parser, "to") || parse_date(parser, to);
+	return !sv_parser_take(parser, "to") || sv_parser_date(parser, to);
 }
 
 static bool limit_items(struct sv_parser *parser, size_t count, struct sv_place place)
@@ -592,11 +206,11 @@ static bool limit_items(struct sv_parser *parser, size_t count, struct sv_place 
 	return false;
 }
 
-static bool head_set(struct sv_parser *parser, struct target *target)
+static bool head_set(struct sv_parser *parser, struct sv_parser_target *target)
 {
 	struct sv_pledge *pledge = parser->pledge;
 
-	target->kind = IN_SET;
+	target->kind = SV_IN_SET;
 	if (pledge->subject) {
 		sv_pledge_error(pledge, parser->findings, "set", parser->token[-1].place,
 				"put the second set into a text of its own",
@@ -609,7 +223,7 @@ static bool head_set(struct sv_parser *parser, struct target *target)
 	       parse_force(parser, &pledge->from, &pledge->to);
 }
 
-static bool head_group(struct sv_parser *parser, struct target *target)
+static bool head_group(struct sv_parser *parser, struct sv_parser_target *target)
 {
 	struct sv_pledge *pledge = parser->pledge;
 	struct sv_group group = {.basis = "", .place = parser->token[-1].place};
@@ -620,13 +234,13 @@ static bool head_group(struct sv_parser *parser, struct target *target)
 		return false;
 	pledge->groups = sv_arena_grow(parser->arena, pledge->groups, pledge->group_count,
 				       &pledge->group_cap, sizeof(group));
-	target->kind = IN_GROUP;
+	target->kind = SV_IN_GROUP;
 	target->group = &pledge->groups[pledge->group_count++];
 	*target->group = group;
 	return true;
 }
 
-static bool head_quantity(struct sv_parser *parser, struct target *target)
+static bool head_quantity(struct sv_parser *parser, struct sv_parser_target *target)
 {
 	struct sv_pledge *pledge = parser->pledge;
 	struct sv_quantity quantity = {.part_of_index = -1};
@@ -639,13 +253,13 @@ static bool head_quantity(struct sv_parser *parser, struct target *target)
 	pledge->quantities =
 	    sv_arena_grow(parser->arena, pledge->quantities, pledge->quantity_count,
 			  &pledge->quantity_cap, sizeof(quantity));
-	target->kind = IN_QUANTITY;
+	target->kind = SV_IN_QUANTITY;
 	target->quantity = &pledge->quantities[pledge->quantity_count++];
 	*target->quantity = quantity;
 	return true;
 }
 
-static bool head_fact(struct sv_parser *parser, struct target *target)
+static bool head_fact(struct sv_parser *parser, struct sv_parser_target *target)
 {
 	struct sv_pledge *pledge = parser->pledge;
 	struct sv_fact_name fact = {.place = parser->token->place};
@@ -656,7 +270,7 @@ static bool head_fact(struct sv_parser *parser, struct target *target)
 		return false;
 	pledge->facts = sv_arena_grow(parser->arena, pledge->facts, pledge->fact_count,
 				      &pledge->fact_cap, sizeof(fact));
-	target->kind = IN_FACT;
+	target->kind = SV_IN_FACT;
 	target->fact = &pledge->facts[pledge->fact_count++];
 	*target->fact = fact;
 	return true;
@@ -674,7 +288,8 @@ static bool parse_numbering(struct sv_parser *parser, const char **ret)
 	return true;
 }
 
-static bool parse_item(struct sv_parser *parser, struct target *target, enum sv_item_kind kind)
+static bool parse_item(struct sv_parser *parser, struct sv_parser_target *target,
+		       enum sv_item_kind kind)
 {
 	struct sv_pledge *pledge = parser->pledge;
 	struct sv_pledge_item item = {
@@ -710,24 +325,24 @@ static bool parse_item(struct sv_parser *parser, struct target *target, enum sv_
 		return false;
 	pledge->items = sv_arena_grow(parser->arena, pledge->items, pledge->item_count,
 				      &pledge->item_cap, sizeof(item));
-	target->kind = IN_COMMITMENT << kind;
+	target->kind = SV_IN_COMMITMENT << kind;
 	target->item = &pledge->items[pledge->item_count++];
 	*target->item = item;
 	return true;
 }
 
-static bool parse_head(struct sv_parser *parser, struct target *target)
+static bool parse_head(struct sv_parser *parser, struct sv_parser_target *target)
 {
-	if (take_words(parser, "set"))
+	if (sv_parser_words(parser, "set"))
 		return head_set(parser, target);
-	if (take_words(parser, "group"))
+	if (sv_parser_words(parser, "group"))
 		return head_group(parser, target);
-	if (take_words(parser, "quantity"))
+	if (sv_parser_words(parser, "quantity"))
 		return head_quantity(parser, target);
-	if (take_words(parser, "fact"))
+	if (sv_parser_words(parser, "fact"))
 		return head_fact(parser, target);
 	for (enum sv_item_kind kind = SV_ITEM_COMMITMENT; kind <= SV_ITEM_SERIES; kind++)
-		if (take_words(parser, kind_name(IN_COMMITMENT << kind)))
+		if (sv_parser_words(parser, sv_parser_kind_name(SV_IN_COMMITMENT << kind)))
 			return parse_item(parser, target, kind);
 	return sv_parser_expected(parser, "an item",
 				  "begin with set, group, quantity, fact, commitment, condition, "
@@ -736,20 +351,18 @@ static bool parse_head(struct sv_parser *parser, struct target *target)
 
 static void skip_to_clause(struct sv_parser *parser)
 {
-	while (parser->token->kind != SV_TOKEN_HEAD && parser->token->kind != SV_TOKEN_CLAUSE &&
-	       parser->token->kind != SV_TOKEN_END)
+	while (!sv_parser_at_end(parser))
 		parser->token++;
 }
 
 static void parse_one_item(struct sv_parser *parser)
 {
-	struct target target = {0};
+	struct sv_parser_target target = {0};
 	bool good;
 
 	parser->token++; /* SV_TOKEN_HEAD */
 	good = parse_head(parser, &target);
-	if (good && parser->token->kind != SV_TOKEN_CLAUSE &&
-	    parser->token->kind != SV_TOKEN_HEAD && parser->token->kind != SV_TOKEN_END)
+	if (good && !sv_parser_at_end(parser))
 		sv_parser_expected(parser, "the end of the line",
 				   "put each clause on a line of its own, indented");
 	skip_to_clause(parser);
@@ -757,7 +370,7 @@ static void parse_one_item(struct sv_parser *parser)
 		parser->token++;
 		/* Clauses of a head that was not understood cannot be placed: pass over them. */
 		if (good)
-			parse_clause(parser, &target);
+			sv_parser_clause(parser, &target);
 		skip_to_clause(parser);
 	}
 	if (target.item)

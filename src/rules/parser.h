@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
- * parser.h - what the two halves of the parser share: clauses (parser.c) and
- * expressions (parser_expr.c).  Only these two include it.
+ * parser.h - what the parts of the parser share: words and items (parser.c),
+ * clauses (parser_clause.c), expressions (parser_expr.c).  Only these include it.
  *
  * A function that meets an error reports it once, sets `failed` and returns
  * NULL or false; the caller skips to the next clause, so that every clause of
@@ -32,6 +32,39 @@ bool sv_parser_unit(struct sv_parser *parser, struct sv_unit *ret); /* of a quan
 
 /* Report "expected WHAT, found ..." at the next token; always false. */
 bool sv_parser_expected(struct sv_parser *parser, const char *what, const char *repair);
+
+/* Take all of "not met when", or nothing. */
+bool sv_parser_words(struct sv_parser *parser, const char *words);
+bool sv_parser_date(struct sv_parser *parser, int32_t *ret);
+bool sv_parser_at_end(const struct sv_parser *parser); /* of a clause or head */
+
+/* What a clause is being read into: one of these is set, after the head. */
+struct sv_parser_target {
+	unsigned kind; /* one SV_IN_ bit */
+	struct sv_group *group;
+	struct sv_quantity *quantity;
+	struct sv_fact_name *fact;
+	struct sv_pledge_item *item;
+	const struct sv_token *clause; /* its first token */
+};
+
+enum {
+	SV_IN_SET = 1,
+	SV_IN_GROUP = 2,
+	SV_IN_QUANTITY = 4,
+	SV_IN_FACT = 8,
+	SV_IN_COMMITMENT = 16,
+	SV_IN_CONDITION = 32,
+	SV_IN_CHECK = 64,
+	SV_IN_SERIES = 128,
+	SV_IN_ITEM = SV_IN_COMMITMENT | SV_IN_CONDITION | SV_IN_CHECK | SV_IN_SERIES,
+	SV_IN_RATED = SV_IN_COMMITMENT | SV_IN_CONDITION,
+};
+
+const char *sv_parser_kind_name(unsigned kind); /* "commitment", by its SV_IN_ bit */
+
+/* A clause of the target; the next token is its first word. */
+void sv_parser_clause(struct sv_parser *parser, struct sv_parser_target *target);
 
 /* NULL after an error. */
 struct sv_expr *sv_parser_expr(struct sv_parser *parser);

@@ -31,14 +31,14 @@ without_licence() {
 }
 
 left_to_do() {
-	grep -rnE 'TO''DO|FIX''ME|XX''X' src test tools docs --include='*.[ch]' \
+	grep -rnE '\b(TO''DO|FIX''ME|XX''X)\b' src test tools docs --include='*.[ch]' \
 		--include='*.md' --include='*.sh'
 }
 
 too_long() {
 	find src -name '*.[ch]' | while read -r file; do
 		lines=$(wc -l <"$file")
-		[ "$lines" -le 900 ] || echo "$file has $lines lines"
+		[ "$lines" -le 700 ] || echo "$file has $lines lines"
 	done
 }
 

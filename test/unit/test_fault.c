@@ -106,7 +106,7 @@ static struct expected expect(struct place *place)
 	place_write(place, "more-figures.csv",
 		    FIGURES_HEADER "FRA,2018,investment,11,EUR_M,act,final\n"
 				   "FRA,2020,investment,12,EUR_M,act,final\n");
-	place_write(place, "more-rules.pledge", "# nothing yet\n");
+	place_write(place, "more-rules.pledge", "set \"2020\" for third_state in force from 2020-11-05\n");
 	OK(sv_app_init(place_path(place, "r.db"), place->dir, &operator_, NULL, &place->arena,
 		       &import, NULL));
 	expected.after_init = dump(place, &size);

@@ -83,6 +83,9 @@ static const struct sv_figure *figure(struct place *place, struct sv_app *app, c
 				sv_register_state(reg, sv_str_from(state)), year);
 }
 
+#define CHANGED_RULES "set \"2017, corrected\" for commitments in force from 2017-12-11\n"
+#define MORE_RULES "set \"2020\" for third_state in force from 2020-11-05\n"
+
 static void init_records_a_pack_in_the_order_of_its_list(void **state)
 {
 	_cleanup_(sv_app_close) struct sv_app app = begin(*state);
@@ -226,13 +229,13 @@ static void a_later_rule_text_replaces_the_one_of_its_name(void **state)
 	const struct sv_rule_text *texts;
 	size_t count;
 
-	import(place, &app, "rules.pledge", "# changed\n");
-	import(place, &app, "more.pledge", "# more\n");
+	import(place, &app, "rules.pledge", CHANGED_RULES);
+	import(place, &app, "more.pledge", MORE_RULES);
 	now = moment(&app, "", "");
 	OK(sv_app_rules(&app, &place->arena, &now, &texts, &count, NULL));
 	assert_int_equal(count, 2);
 	assert_string_equal(texts[0].name, "more.pledge");
-	assert_true(sv_str_is(texts[1].text, "# changed\n"));
+	assert_true(sv_str_is(texts[1].text, CHANGED_RULES));
 	OK(sv_app_rules(&app, &place->arena, &before, &texts, &count, NULL));
 	assert_int_equal(count, 1);
 	assert_true(sv_str_is(texts[0].text, small_pack[11].text));
@@ -340,7 +343,7 @@ static void a_file_that_cannot_be_read_is_named(void **state)
 static void a_reader_may_not_write(void **state)
 {
 	_cleanup_(sv_app_close) struct sv_app app = begin(*state);
-	const struct sv_actor reader = {"visitor", SV_ACTOR_READER};
+	const struct sv_actor reader = {"visitor", SV_ACTOR_AUDITOR};
 	struct place *place = *state;
 	struct sv_error err = SV_ERROR_INIT;
 	struct sv_rebuild rebuild;
@@ -348,7 +351,7 @@ static void a_reader_may_not_write(void **state)
 
 	assert_int_equal(sv_app_import(&app, &reader, NULL, 0, false, &place->arena, &result, &err),
 			 SV_EREFUSED);
-	assert_string_equal(err.message, "'visitor' may not add documents to a record");
+	assert_string_equal(err.message, "'visitor' (auditor) may not add documents to a record");
 	assert_int_equal(sv_app_rebuild(&app, &reader, &rebuild, &err), SV_EREFUSED);
 }
 
@@ -369,7 +372,7 @@ static void rebuild_gives_the_same_tables_byte_for_byte(void **state)
 	import(place, &app, "3.csv",
 	       FIGURES_HEADER "FRA,2030,investment,4,EUR_M,act,final\n"
 			      "FRA,2018,investment,3,EUR_M,act,final\n");
-	import(place, &app, "rules.pledge", "# changed\n");
+	import(place, &app, "rules.pledge", CHANGED_RULES);
 	before = dump(place, &app);
 	OK(sv_app_rebuild(&app, &operator_, &rebuild, NULL));
 	assert_false(rebuild.differed);
