@@ -53,7 +53,7 @@ static void use(struct sv_buf *out, const char *symbol, double x, double y)
 	sv_svg_place(out, x);
 	sv_buf_text(out, "\" y=\"");
 	sv_svg_place(out, y);
-	sv_buf_printf(out, "\" width=\"%d\" height=\"%d\"/>", SV_CELL_WIDTH, SV_CELL_HEIGHT);
+	sv_buf_text(out, "\"/>");
 }
 
 static void draw_cell(struct sv_buf *out, const struct sv_heat_cell *cell, double x, double y)

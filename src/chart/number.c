@@ -122,19 +122,26 @@ static int digits_of(const struct sv_value *value, struct sv_rational end,
 		      : sv_number_digits(value->unit, end);
 }
 
+static bool reads_alike(const struct sv_value *value, int digits)
+{
+	return sv_decimal_compare(sv_rational_round(value->lower, digits),
+				  sv_rational_round(value->upper, digits)) == 0;
+}
+
 static void write_ends(struct sv_buf *out, const struct sv_value *value,
 		       const struct sv_rational *target)
 {
 	int lower = digits_of(value, value->lower, target);
 	int upper = digits_of(value, value->upper, target);
 	int digits = lower > upper ? lower : upper;
+	bool point = sv_rational_compare(value->lower, value->upper) == 0;
 
-	if (value->unbounded) {
-		sv_number_decimal(out, sv_rational_round(value->lower, lower));
-		return;
-	}
+	if (value->unbounded)
+		digits = lower;
+	else if (!point && reads_alike(value, digits) && !reads_alike(value, digits + 1))
+		digits++; /* bounds closer than that read as one number */
 	sv_number_decimal(out, sv_rational_round(value->lower, digits));
-	if (sv_rational_compare(value->lower, value->upper) == 0)
+	if (value->unbounded || point || reads_alike(value, digits))
 		return;
 	/* Beside a minus sign a dash would read as another one. */
 	sv_buf_text(out, value->lower.num < 0 ? " to " : SV_EN_DASH);

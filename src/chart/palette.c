@@ -131,8 +131,7 @@ static void symbol_of(struct sv_buf *out, enum sv_rating rating)
 	const char *edge = entry->mark == SV_MARK_DOTTED ? " stroke-dasharray=\"1.5 2.5\"" : "";
 	bool lettered = entry->mark != SV_MARK_DOTTED && entry->mark != SV_MARK_NONE;
 
-	sv_buf_printf(out, "<symbol id=\"k-%s\" viewBox=\"0 0 %d %d\"><g class=\"k-%s\">",
-		      entry->name, SV_CELL_WIDTH, SV_CELL_HEIGHT, entry->name);
+	sv_buf_printf(out, "<g id=\"k-%s\" class=\"k-%s\">", entry->name, entry->name);
 	sv_buf_printf(out, "<rect x=\"1\" y=\"1\" width=\"%d\" height=\"%d\" rx=\"1.5\"%s/>",
 		      SV_CELL_WIDTH - 2, SV_CELL_HEIGHT - 2, edge);
 	sv_buf_text(out, "<g class=\"km\">");
@@ -142,17 +141,16 @@ static void symbol_of(struct sv_buf *out, enum sv_rating rating)
 			      sv_rating_letter(rating));
 	else if (entry->mark == SV_MARK_NONE)
 		sv_buf_text(out, "<path d=\"M10 11.5h7\" class=\"kl\"/>");
-	sv_buf_text(out, "</g></g></symbol>");
+	sv_buf_text(out, "</g></g>");
 }
 
-/* A dot above, on or below the line of the benchmark. */
+/* A dot above or below the line of the benchmark. */
 static void position_symbol(struct sv_buf *out, const char *id, const char *dot_y)
 {
-	sv_buf_printf(
-	    out,
-	    "<symbol id=\"%s\" viewBox=\"0 0 %d %d\"><path d=\"M5 11.5h17\" "
-	    "class=\"kp\"/><circle cx=\"13.5\" cy=\"%s\" r=\"2.7\" class=\"kd\"/></symbol>",
-	    id, SV_CELL_WIDTH, SV_CELL_HEIGHT, dot_y);
+	sv_buf_printf(out,
+		      "<g id=\"%s\"><path d=\"M5 11.5h17\" class=\"kp\"/><circle cx=\"13.5\" "
+		      "cy=\"%s\" r=\"2.7\" class=\"kd\"/></g>",
+		      id, dot_y);
 }
 
 void sv_palette_symbols(struct sv_buf *out)
@@ -164,14 +162,10 @@ void sv_palette_symbols(struct sv_buf *out)
 		symbol_of(out, i);
 	position_symbol(out, "k-above", "6.2");
 	position_symbol(out, "k-below", "16.8");
-	sv_buf_printf(out,
-		      "<symbol id=\"k-level\" viewBox=\"0 0 %d %d\"><path d=\"M5 11.5h17\" "
-		      "class=\"kp\" stroke-dasharray=\"2 3\"/></symbol>",
-		      SV_CELL_WIDTH, SV_CELL_HEIGHT);
-	sv_buf_printf(out,
-		      "<symbol id=\"k-recalled\" viewBox=\"0 0 %d %d\"><path d=\"M%d 1h-6l6 6z\" "
-		      "class=\"kr\"/></symbol>",
-		      SV_CELL_WIDTH, SV_CELL_HEIGHT, SV_CELL_WIDTH - 1);
+	sv_buf_text(out, "<g id=\"k-level\"><path d=\"M5 11.5h17\" class=\"kp\" "
+			 "stroke-dasharray=\"2 3\"/></g>");
+	sv_buf_printf(out, "<g id=\"k-recalled\"><path d=\"M%d 1h-6l6 6z\" class=\"kr\"/></g>",
+		      SV_CELL_WIDTH - 1);
 	sv_buf_text(out, "</defs></svg>\n");
 }
 

@@ -5,7 +5,7 @@
  * The one table that the portal, the reports and every chart take them from.
  * A reader who sees no colour has the mark, one who hears the page the word.
  * Colours reach the page as CSS custom properties (--met, --met-ink), with
- * other values under a dark preference; shapes as <symbol>s, drawn once a page
+ * other values under a dark preference; shapes as named groups, drawn once a page
  * and used by every cell and legend.
  */
 #ifndef SV_CHART_PALETTE_H
@@ -49,7 +49,7 @@ const struct sv_palette_entry *sv_palette_of(enum sv_rating rating);
 void sv_palette_css(struct sv_buf *out);
 
 /*
- * A hidden <svg> whose symbols are the cells: "k-met" and so on, "k-above",
+ * A hidden <svg> whose named groups are the cells: "k-met" and so on, "k-above",
  * "k-below" and "k-level" for a member's position against a collective
  * benchmark (no rating, hence no colour), "k-recalled" to lay over a cell whose
  * rows are recalled.  Once a page, before the first use.

@@ -10,7 +10,7 @@
 #define WIDTH 480.0
 #define HEIGHT 268.0
 #define LEFT 40.0
-#define RIGHT 446.0
+#define RIGHT 390.0 /* the margin holds the label of the target and names of lines */
 #define TOP 24.0
 #define BOTTOM 238.0
 
@@ -103,6 +103,8 @@ static void draw_breaks(const struct plot *plot)
 		const struct sv_series_break *at = &plot->series->breaks[i];
 		double x = (x_of(plot, at->year) + x_of(plot, at->year - 1)) / 2;
 
+		if (!at->letter[0])
+			continue;
 		sv_svg_line(plot->out, "break", x, TOP - 8, x, BOTTOM);
 		sv_svg_text(plot->out, "break-letter", x, TOP - 12, SV_ANCHOR_MIDDLE,
 			    sv_str_from(at->letter));
@@ -196,38 +198,14 @@ static void draw_line(const struct plot *plot, const struct sv_series_line *line
 	sv_buf_char(plot->out, '\n');
 }
 
-/* How near the first line comes to the target in a third of the years. */
-static double room_beside_target(const struct sv_series *series, int from, int to)
-{
-	double room = 1e18;
-
-	for (int year = from; year <= to; year++) {
-		const struct sv_series_point *point =
-		    &series->lines[0].points[year - series->year_first];
-		double away = point->lower - series->target;
-
-		if (!point->known)
-			continue;
-		if (away < 0)
-			away = -away;
-		if (away < room)
-			room = away;
-	}
-	return room;
-}
-
-/* The label stands at the end of the line where the values keep further away. */
+/* The label stands in the right margin, where no value can be. */
 static void draw_target(const struct plot *plot)
 {
-	const struct sv_series *series = plot->series;
-	int third = (series->year_last - series->year_first) / 3;
-	double y = y_of(plot, series->target);
-	bool left = room_beside_target(series, series->year_first, series->year_first + third) >=
-		    room_beside_target(series, series->year_last - third, series->year_last);
+	double y = y_of(plot, plot->series->target);
 
 	sv_svg_line(plot->out, "target", LEFT, y, RIGHT, y);
-	sv_svg_text(plot->out, "target-label", left ? LEFT + 2 : RIGHT - 2, y - 5,
-		    left ? SV_ANCHOR_START : SV_ANCHOR_END, sv_str_from(series->target_text));
+	sv_svg_text(plot->out, "target-label", RIGHT + 5, y + 4, SV_ANCHOR_START,
+		    sv_str_from(plot->series->target_text));
 }
 
 void sv_series_svg(const struct sv_series *series, struct sv_buf *out)

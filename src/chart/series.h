@@ -31,7 +31,7 @@ struct sv_series_line {
 /* Between the year and the one before it something changed. */
 struct sv_series_break {
 	int year;
-	const char *letter; /* "a" */
+	const char *letter; /* of the mark; "" leaves the gap unmarked */
 };
 
 struct sv_series {

@@ -317,8 +317,9 @@ static void list_missing(struct sv_assessor *assessor, const struct sv_program *
 		    sv_arena_grow(assessor->arena, collective->missing, collective->missing_count,
 				  &cap, sizeof(*collective->missing));
 		collective->missing[collective->missing_count++] = (struct sv_missing_member){
-		    assessor->input->reg->states[assessor->members[i]].code,
-		    why == SV_PRESENT ? SV_NOT_REPORTED : why};
+		    .state = assessor->input->reg->states[assessor->members[i]].code,
+		    .why = why == SV_PRESENT ? SV_NOT_REPORTED : why,
+		    .counted = counts};
 	}
 }
 

@@ -76,6 +76,7 @@ struct sv_rated {
 struct sv_missing_member {
 	const char *state;
 	enum sv_missing why;
+	bool counted; /* it has no figure, but bounds, and these are in the sum */
 };
 
 /* The collective beside its target, for one commitment and year. */

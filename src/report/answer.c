@@ -65,7 +65,7 @@ static void say_collective(const struct sv_page *page, size_t item)
 		sv_page_text(page, collective->rated.reason);
 	if (collective->has_target)
 		sv_page_printf(page, ", against a target of %s", collective->target_text);
-	if (collective->missing_count)
+	if (collective->members_counted < (int)page->assessment->member_count)
 		sv_page_printf(page, "; %d of %zu members counted", collective->members_counted,
 			       page->assessment->member_count);
 	sv_buf_char(page->out, '.');
@@ -96,7 +96,7 @@ static void judged_item(const struct sv_page *page, size_t item)
 	sv_buf_text(page->out, "<tr><th scope=\"row\">");
 	name_item(page, item);
 	sv_buf_text(page->out, "</th><td>");
-	if (collective && sv_rating_is_decided(collective->rated.rating)) {
+	if (summary->positions && collective && sv_rating_is_decided(collective->rated.rating)) {
 		sv_page_rating(page, collective->rated.rating);
 		sv_buf_text(page->out, "</td><td>");
 		say_collective(page, item);

@@ -98,15 +98,23 @@ static void trace(const struct sv_page *page, size_t item, const char *state)
 	}
 }
 
-static void not_counted(const struct sv_page *page, const struct sv_collective *at)
+/* Members without a figure: left out, or counted with their bounds. */
+static void without_figure(const struct sv_page *page, const struct sv_collective *at, bool counted,
+			   const char *heading)
 {
-	if (!at->missing_count)
-		return;
-	sv_buf_text(page->out, "<p class=\"rows\">");
-	for (size_t i = 0; i < at->missing_count; i++)
-		sv_page_printf(page, "%s%s (%s)", i ? ", " : "Not counted: ", at->missing[i].state,
+	const char *comma = "";
+
+	for (size_t i = 0; i < at->missing_count; i++) {
+		if (at->missing[i].counted != counted)
+			continue;
+		if (!comma[0])
+			sv_buf_printf(page->out, "<p class=\"rows\">%s: ", heading);
+		sv_page_printf(page, "%s%s (%s)", comma, at->missing[i].state,
 			       sv_missing_text(at->missing[i].why));
-	sv_buf_text(page->out, ".</p>\n");
+		comma = ", ";
+	}
+	if (comma[0])
+		sv_buf_text(page->out, ".</p>\n");
 }
 
 static void collective(const struct sv_page *page, size_t item)
@@ -114,7 +122,7 @@ static void collective(const struct sv_page *page, size_t item)
 	const struct sv_collective *at = page->summary.items[item].collective;
 	const struct sv_item *it = &page->assessment->items[item];
 
-	if (!at)
+	if (!at || !page->summary.items[item].positions)
 		return;
 	sv_buf_text(page->out, "<div class=\"collective\" id=\"c");
 	sv_page_text(page, it->number);
@@ -128,7 +136,8 @@ static void collective(const struct sv_page *page, size_t item)
 	sv_buf_text(page->out, " ");
 	sv_page_text(page, at->rated.reason);
 	sv_buf_text(page->out, "</p>\n");
-	not_counted(page, at);
+	without_figure(page, at, false, "Left out");
+	without_figure(page, at, true, "Without a figure, counted with bounds");
 	trace(page, item, NULL);
 	sv_page_rows(page, &at->rated);
 	sv_buf_text(page->out, "</div>\n");
@@ -156,19 +165,24 @@ static bool said_before(const struct sv_page *page, size_t item, size_t member)
 	return false;
 }
 
+/* One member by its name; several about whom the same is said by their codes. */
 static void name_members(const struct sv_page *page, size_t item, size_t first)
 {
 	const struct sv_assessment *assessment = page->assessment;
 	size_t count = 0;
 
+	for (size_t i = first; i < assessment->member_count; i++)
+		count += i == first || says_the_same(cell(page, item, first), cell(page, item, i));
 	for (size_t i = first; i < assessment->member_count; i++) {
 		if (i != first && !says_the_same(cell(page, item, first), cell(page, item, i)))
 			continue;
-		sv_buf_printf(page->out, "%s<span class=\"who\" id=\"c", count++ ? " " : "");
-		sv_page_text(page, assessment->items[item].number);
-		sv_buf_printf(page->out, "-%s\" title=\"", assessment->members[i]);
-		sv_page_text(page, assessment->member_names[i]);
-		sv_buf_printf(page->out, "\">%s</span>", assessment->members[i]);
+		sv_buf_text(page->out, "<span id=\"c");
+		sv_page_printf(page, "%s-%s", assessment->items[item].number,
+			       assessment->members[i]);
+		sv_buf_text(page->out, "\">");
+		sv_page_text(page,
+			     count == 1 ? assessment->member_names[i] : assessment->members[i]);
+		sv_buf_text(page->out, "</span> ");
 	}
 }
 
@@ -211,6 +225,20 @@ static void member_table(const struct sv_page *page, size_t item)
 	sv_buf_text(page->out, "</tbody></table>\n");
 }
 
+/* Of a commitment that binds each member; those that bind all stand among the benchmarks. */
+static void figures(const struct sv_page *page, size_t item)
+{
+	const struct sv_collective *beside = page->summary.items[item].collective;
+
+	if (!beside && !page->summary.items[item].values)
+		return;
+	sv_buf_text(page->out, "<div class=\"pair\">\n");
+	sv_page_dots_figure(page, item);
+	if (beside)
+		sv_page_series_figure(page, beside);
+	sv_buf_text(page->out, "</div>\n");
+}
+
 static void commitment(const struct sv_page *page, size_t item)
 {
 	const struct sv_item *it = &page->assessment->items[item];
@@ -227,8 +255,8 @@ static void commitment(const struct sv_page *page, size_t item)
 	facts(page, it);
 	rule(page, it);
 	collective(page, item);
-	if (!page->summary.items[item].collective && page->summary.items[item].values)
-		sv_page_dots_figure(page, item);
+	if (!page->summary.items[item].positions)
+		figures(page, item);
 	member_table(page, item);
 	sv_buf_text(page->out, "</article>\n");
 }

@@ -9,6 +9,8 @@
 #include "chart/series.h"
 #include "report/page.h"
 
+#define BREAKS_NAMED_MAX 5 /* more of them are counted, not explained one by one */
+
 /* One measure of the collective, year by year, cut to the years that have a value. */
 struct history {
 	int year_first, year_last;
@@ -83,7 +85,7 @@ static bool counts_member(const struct sv_collective *collective, const char *st
 {
 	for (size_t i = 0; i < collective->missing_count; i++) {
 		if (strcmp(collective->missing[i].state, state) == 0)
-			return false;
+			return collective->missing[i].counted;
 	}
 	return true;
 }
@@ -146,8 +148,18 @@ static void find_breaks(const struct sv_page *page, const struct history *histor
 		    counted_only_in(page, before, after, members))
 			note_break(page, history->year_first + (int)i, before, after, breaks);
 	}
-	if (breaks->count)
+	if (breaks->count > BREAKS_NAMED_MAX) {
+		sv_buf_clear(&breaks->note);
+		sv_buf_printf(
+		    &breaks->note,
+		    "The members counted change in %zu of these years; no line joins years "
+		    "that do not compare. The table says who is left out.",
+		    breaks->count);
+		for (size_t i = 0; i < breaks->count; i++)
+			breaks->items[i].letter = "";
+	} else if (breaks->count) {
 		sv_buf_char(&breaks->note, '.');
+	}
 }
 
 static const char *bare(const struct sv_page *page, const struct sv_value *value,
@@ -194,7 +206,7 @@ static struct sv_series_point *points_of(const struct sv_page *page, const struc
 		points[i].open_above = value->unbounded;
 		points[i].lower = sv_rational_to_double(value->lower);
 		points[i].upper = sv_rational_to_double(value->upper);
-		if (i == 0 || i + 1 == years)
+		if (i + 1 == years || (i == 0 && sv_value_is_point(value)))
 			points[i].label = bare(page, value, target_of(history->years[i]));
 	}
 	return points;
@@ -207,7 +219,7 @@ static void series_table(const struct sv_page *page, const struct history *histo
 							 {"Value", true},
 							 {"Rating", false},
 							 {"Members counted", true},
-							 {"Not counted, and why", false}};
+							 {"Without a figure", false}};
 
 	*table = (struct sv_table){.caption = "The collective, year by year",
 				   .columns = columns,
@@ -224,9 +236,10 @@ static void series_table(const struct sv_page *page, const struct history *histo
 		row[2] = sv_rating_title(at->rated.rating);
 		row[3] = sv_arena_printf(page->arena, "%d", at->members_counted);
 		for (size_t i = 0; i < at->missing_count; i++)
-			missing = sv_arena_printf(page->arena, "%s%s%s (%s)", missing,
+			missing = sv_arena_printf(page->arena, "%s%s%s (%s%s)", missing,
 						  i ? ", " : "", at->missing[i].state,
-						  sv_missing_text(at->missing[i].why));
+						  sv_missing_text(at->missing[i].why),
+						  at->missing[i].counted ? ", bounds counted" : "");
 		row[4] = missing;
 	}
 }
@@ -280,7 +293,7 @@ void sv_page_series_figure(const struct sv_page *page, const struct sv_collectiv
 	    .line_count = 1,
 	    .has_target = last->has_target,
 	    .target = last->has_target ? sv_rational_to_double(last->target) : 0,
-	    .target_text = sv_arena_printf(page->arena, "target: %s", last->target_text),
+	    .target_text = last->has_target ? last->target_text : "",
 	    .breaks = breaks.items,
 	    .break_count = breaks.count,
 	};
@@ -375,12 +388,16 @@ static const char *dots_title(const struct sv_page *page, size_t item, size_t wi
 {
 	const struct sv_item_summary *summary = &page->summary.items[item];
 
-	if (summary->positions)
+	if (summary->positions && !summary->above && summary->below)
 		return sv_arena_printf(page->arena,
-				       "%zu of %zu members with a figure stand at or above the "
-				       "collective benchmark in %d",
-				       summary->above, summary->above + summary->below,
-				       page->summary.year);
+				       "In %d, no member stands at or above the collective "
+				       "benchmark; %zu stand below it",
+				       page->summary.year, summary->below);
+	if (summary->positions && summary->above + summary->below)
+		return sv_arena_printf(page->arena,
+				       "In %d, %zu members stand at or above the collective "
+				       "benchmark and %zu below it",
+				       page->summary.year, summary->above, summary->below);
 	return sv_arena_printf(page->arena, "%s in %d, for the %zu members with a figure",
 			       page->assessment->items[item].title, page->summary.year, with_value);
 }
@@ -389,7 +406,8 @@ void sv_page_dots_figure(const struct sv_page *page, size_t item)
 {
 	const struct sv_item *it = &page->assessment->items[item];
 	const struct sv_collective *collective = page->summary.items[item].collective;
-	bool has_target = collective && collective->has_target;
+	bool has_target =
+	    page->summary.items[item].positions && collective && collective->has_target;
 	struct sv_figure figure = {.source = "", .note = ""};
 	struct dots_data data = {NULL, 0, "", ""};
 	struct sv_dots dots;
@@ -401,7 +419,7 @@ void sv_page_dots_figure(const struct sv_page *page, size_t item)
 	figure.id = sv_arena_printf(page->arena, "dots-%s", it->number);
 	figure.title = dots_title(page, item, data.count - (has_target && is_known(collective)));
 	figure.unit = unit_of(page, data.unit);
-	if (collective && collective->title[0])
+	if (page->summary.items[item].positions)
 		figure.unit = sv_arena_printf(page->arena, "%s, %s, %d", collective->title,
 					      figure.unit, page->summary.year);
 	if (data.without[0])

@@ -29,9 +29,10 @@ static struct sv_heat_cell cell_of(const struct sv_page *page, size_t item, size
 	cell.href = sv_arena_printf(page->arena, "#c%s-%s", it->number,
 				    rated->state ? rated->state : "all");
 	cell.sentence = sv_arena_printf(
-	    page->arena, "%s, commitment %s, %s: %s", who(page, rated, member), it->number,
+	    page->arena, "%s, commitment %s, %s%s%s", who(page, rated, member), it->number,
 	    is_position ? sv_position_title(rated->position) : sv_rating_title(rated->rating),
-	    rated->value.known ? sv_page_value(page, item, &rated->value) : rated->reason);
+	    rated->value.known ? ": " : "",
+	    rated->value.known ? sv_page_value(page, item, &rated->value) : "");
 	return cell;
 }
 
@@ -54,8 +55,8 @@ static void fill_row(const struct sv_page *page, size_t item, struct sv_heat_row
 	row->title = it->title;
 	row->group = group_heading(page, it->group);
 	row->href = sv_arena_printf(page->arena, "#c%s", it->number);
-	row->collective.empty = !collective;
-	if (collective)
+	row->collective.empty = !collective || !page->summary.items[item].positions;
+	if (!row->collective.empty)
 		row->collective = cell_of(page, item, 0, &collective->rated);
 	row->cells = SV_NEW_ARRAY(page->arena, struct sv_heat_cell, assessment->member_count);
 	for (size_t i = 0; i < assessment->member_count; i++)
@@ -186,6 +187,44 @@ static void turned_counts(const struct sv_page *page, size_t item)
 	sv_buf_text(page->out, "</small>");
 }
 
+static size_t first_alike(const struct sv_heat_row *row, size_t column)
+{
+	const struct sv_heat_cell *cell = &row->cells[column];
+
+	for (size_t i = 0; i < column; i++) {
+		const struct sv_heat_cell *other = &row->cells[i];
+
+		if (cell->is_position ? other->position == cell->position
+				      : other->rating == cell->rating)
+			return i;
+	}
+	return column;
+}
+
+/* The members with the rating of the first one, as links. */
+static void turned_members(const struct sv_page *page, const struct sv_heat *heat,
+			   const struct sv_heat_row *row, size_t first)
+{
+	const struct sv_heat_cell *cell = &row->cells[first];
+
+	sv_buf_text(page->out, "<li>");
+	if (cell->is_position)
+		sv_page_position(page, cell->position);
+	else
+		sv_page_rating(page, cell->rating);
+	sv_buf_text(page->out, "<br>");
+	for (size_t i = first; i < heat->column_count; i++) {
+		if (first_alike(row, i) != first)
+			continue;
+		sv_buf_text(page->out, "<a href=\"");
+		sv_page_text(page, row->cells[i].href);
+		sv_buf_text(page->out, "\">");
+		sv_page_text(page, heat->columns[i].code);
+		sv_buf_text(page->out, "</a> ");
+	}
+	sv_buf_text(page->out, "</li>");
+}
+
 /* For narrow screens: one commitment at a time, opened by the reader. */
 static void turned_row(const struct sv_page *page, const struct sv_heat *heat, size_t index)
 {
@@ -204,16 +243,8 @@ static void turned_row(const struct sv_page *page, const struct sv_heat *heat, s
 	}
 	sv_buf_text(page->out, "</summary><ul>");
 	for (size_t i = 0; i < heat->column_count; i++) {
-		const struct sv_heat_cell *cell = &row->cells[i];
-
-		sv_buf_text(page->out, "<li><a href=\"");
-		sv_page_text(page, cell->href);
-		sv_buf_text(page->out, "\">");
-		sv_page_printf(page, "%s ", heat->columns[i].code);
-		sv_palette_key(page->out, cell->is_position
-					      ? sv_palette_position_symbol(cell->position)
-					      : sv_palette_symbol(cell->rating, symbol));
-		sv_buf_text(page->out, "</a></li>");
+		if (first_alike(row, i) == i)
+			turned_members(page, heat, row, i);
 	}
 	sv_buf_text(page->out, "</ul></details>\n");
 }

@@ -35,9 +35,11 @@ static void title(const struct sv_page *page)
 	sv_buf_text(page->out, "<h1>");
 	sv_page_printf(page, "Annual review %d", page->summary.year);
 	sv_buf_text(page->out, "</h1>\n<p class=\"under\">");
+	if (page->assessment->set_title && page->assessment->set_title[0])
+		sv_page_printf(page, "%s. ", page->assessment->set_title);
 	sv_page_printf(page,
-		       "Commitments in force on %s, for the %zu members of that day, from the "
-		       "record as it stood with %lld documents.",
+		       "As in force on %s, for the %zu members of that day, from the record as it "
+		       "stood with %lld documents.",
 		       sv_day_prose(page->assessment->on, day), page->assessment->member_count,
 		       (long long)page->assessment->known_size);
 	sv_buf_text(page->out, "</p>\n</header>\n");

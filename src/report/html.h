@@ -25,19 +25,11 @@ struct sv_report_trace {
 	size_t term_count;
 };
 
-/* The heading of a group of commitments. */
-struct sv_report_group {
-	const char *key; /* as in sv_item.group */
-	const char *title;
-};
-
 struct sv_report {
 	const char *cooperation;            /* its name, for the title; "" when not known */
 	const struct sv_assessment *year;   /* the year reported on: its year_last */
 	const struct sv_assessment *series; /* all years up to it, same day; may equal year */
 	const struct sv_register *reg;      /* names of the sources */
-	const struct sv_report_group *groups;
-	size_t group_count;
 	const struct sv_report_trace *traces;
 	size_t trace_count;
 };

@@ -93,9 +93,9 @@ const char *sv_page_value(const struct sv_page *page, size_t item, const struct 
 
 const char *sv_page_group_title(const struct sv_page *page, const char *key)
 {
-	for (size_t i = 0; i < page->report->group_count; i++) {
-		if (strcmp(page->report->groups[i].key, key) == 0)
-			return page->report->groups[i].title;
+	for (size_t i = 0; i < page->assessment->group_count; i++) {
+		if (strcmp(page->assessment->groups[i].key, key) == 0)
+			return page->assessment->groups[i].title;
 	}
 	return "";
 }

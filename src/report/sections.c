@@ -16,7 +16,7 @@ static void benchmark_head(const struct sv_page *page, const struct sv_collectiv
 	sv_page_text(page, it->title);
 	sv_buf_text(page->out, "</h3>\n<p>");
 	sv_page_rating(page, entry->rated.rating);
-	sv_buf_char(page->out, ' ');
+	sv_buf_text(page->out, "</p>\n<p>");
 	sv_page_text(page, entry->rated.reason);
 	sv_buf_text(page->out, " <a href=\"#c");
 	sv_page_text(page, it->number);
@@ -46,6 +46,12 @@ static size_t benchmark(const struct sv_page *page, const struct sv_collective *
 	return end;
 }
 
+/* A commitment that binds the members together, or a series that stands for itself. */
+static bool is_benchmark(const struct sv_page *page, const struct sv_collective *entry)
+{
+	return entry->rated.item < 0 || page->summary.items[entry->rated.item].positions;
+}
+
 void sv_page_benchmarks(const struct sv_page *page)
 {
 	const struct sv_assessment *assessment = page->assessment;
@@ -58,7 +64,7 @@ void sv_page_benchmarks(const struct sv_page *page)
 	for (size_t i = 0; i < assessment->collective_count;) {
 		const struct sv_collective *entry = &assessment->collective[i];
 
-		if (entry->rated.year != page->summary.year ||
+		if (entry->rated.year != page->summary.year || !is_benchmark(page, entry) ||
 		    (!entry->rated.value.known && !sv_page_has_series(page, entry))) {
 			i++;
 			continue;

@@ -53,7 +53,7 @@ static void summarise_item(const struct sv_assessment *assessment, int year, siz
 {
 	item->collective = sv_assessment_collective(assessment, year, index);
 	item->positions = strcmp(assessment->items[index].scope, "collective") == 0;
-	if (item->collective) {
+	if (item->collective && item->positions) {
 		enum sv_rating rating = item->collective->rated.rating;
 
 		item->judged = sv_rating_is_decided(rating);

@@ -83,6 +83,9 @@ static const struct sv_item items[ITEMS] = {
 		  .measurable = true},
 };
 
+static struct sv_item_group groups[] = {
+    {"a", "Investment <levels>", ""}, {"c", "Availability", ""}, {"d", "Shortfalls", ""}};
+
 static const struct sv_source sources[] = {{.id = "yearbook",
 					    .title = "A yearbook of the test",
 					    .publisher = "Test",
@@ -195,8 +198,8 @@ static void rate_together(struct sv_arena *arena, struct sv_collective *at, int 
 	at->target_text = "at least 20 %";
 	at->missing_count = year < 2013 ? 2 : 1;
 	at->missing = SV_NEW_ARRAY(arena, struct sv_missing_member, 2);
-	at->missing[0] = (struct sv_missing_member){"DEU", SV_WITHHELD};
-	at->missing[1] = (struct sv_missing_member){"HRV", SV_NOT_REPORTED};
+	at->missing[0] = (struct sv_missing_member){"DEU", SV_WITHHELD, false};
+	at->missing[1] = (struct sv_missing_member){"HRV", SV_NOT_REPORTED, false};
 	at->members_counted = (int)(MEMBERS - at->missing_count);
 }
 
@@ -224,6 +227,10 @@ struct sv_assessment *fixture_assessment(struct sv_arena *arena, int year_first,
 				      .year_first = year_first,
 				      .year_last = year_last,
 				      .set = "test",
+				      .set_title = "Commitments of the test",
+				      .set_basis = "none",
+				      .groups = groups,
+				      .group_count = SV_ARRAY_LEN(groups),
 				      .member_count = MEMBERS,
 				      .item_count = ITEMS,
 				      .collective_count = years};

@@ -102,7 +102,7 @@ static void the_symbols_cover_every_rating_and_position(void **state)
 	for (int i = 0; i < SV_RATING_COUNT; i++) {
 		char id[24], text[64];
 
-		snprintf(text, sizeof(text), "<symbol id=\"%s\"", sv_palette_symbol(i, id));
+		snprintf(text, sizeof(text), "<g id=\"%s\"", sv_palette_symbol(i, id));
 		assert_non_null(strstr(out.ptr, text));
 	}
 	for (int position = -1; position <= 1; position++)
