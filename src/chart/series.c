@@ -10,7 +10,8 @@
 #define WIDTH 480.0
 #define HEIGHT 268.0
 #define LEFT 40.0
-#define RIGHT 390.0 /* the margin holds the label of the target and names of lines */
+#define RIGHT 390.0     /* the margin holds the label of the target and names of lines */
+#define LABEL_ROOM 14.0 /* between two labels in the margin */
 #define TOP 24.0
 #define BOTTOM 238.0
 
@@ -159,6 +160,31 @@ static void draw_bar(const struct plot *plot, int year, const struct sv_series_p
 	sv_buf_text(plot->out, "\"/>");
 }
 
+/* The last value is named in the margin, clear of the target's label; others above their point. */
+static void label_point(const struct plot *plot, const struct sv_series_point *point, int year)
+{
+	const struct sv_series *series = plot->series;
+	double low = y_of(plot, point->lower), y;
+
+	y = point->open_above ? TOP : y_of(plot, point->upper);
+	if (year != series->year_last) {
+		sv_svg_text(plot->out, "value", x_of(plot, year) - 4, y - 8, SV_ANCHOR_START,
+			    sv_str_from(point->label));
+		return;
+	}
+	y = (y + low) / 2;
+	if (series->has_target) {
+		double target = y_of(plot, series->target);
+
+		if (y <= target && y > target - LABEL_ROOM)
+			y = target - LABEL_ROOM;
+		else if (y > target && y < target + LABEL_ROOM)
+			y = target + LABEL_ROOM;
+	}
+	sv_svg_text(plot->out, "value", x_of(plot, year) + 8, y + 4, SV_ANCHOR_START,
+		    sv_str_from(point->label));
+}
+
 static void draw_point(const struct plot *plot, const struct sv_series_line *line, int year)
 {
 	const struct sv_series_point *point = &line->points[year - plot->series->year_first];
@@ -175,11 +201,7 @@ static void draw_point(const struct plot *plot, const struct sv_series_line *lin
 	else if (line->highlighted && !plot->series->as_bars)
 		sv_svg_circle(plot->out, "dot", x, y_of(plot, point->lower), 3);
 	if (point->label[0])
-		sv_svg_text(plot->out, "value", x, upper - 8,
-			    year == plot->series->year_first  ? SV_ANCHOR_START
-			    : year == plot->series->year_last ? SV_ANCHOR_END
-							      : SV_ANCHOR_MIDDLE,
-			    sv_str_from(point->label));
+		label_point(plot, point, year);
 }
 
 static void draw_line(const struct plot *plot, const struct sv_series_line *line)
