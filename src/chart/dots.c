@@ -6,7 +6,7 @@
 
 #define WIDTH 480.0
 #define LEFT 44.0
-#define RIGHT 424.0 /* leaves room for the label of the greatest value */
+#define RIGHT 402.0 /* leaves room for the label of the greatest value */
 #define TOP 24.0
 #define ROW 16.0
 

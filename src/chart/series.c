@@ -49,8 +49,7 @@ static struct sv_ticks ticks_of(const struct sv_series *series)
 	}
 	if (series->has_target)
 		widen(series->target, &low, &high);
-	/* A line needs air above it for its labels. */
-	return sv_ticks_nice(low, high + (high - low) * 0.06, 5);
+	return sv_ticks_nice(low, high, 5);
 }
 
 static double x_of(const struct plot *plot, int year)

@@ -7,6 +7,7 @@
 #include "report/page.h"
 
 #define FINDINGS_SHOWN_MAX 200 /* of one kind; the rest is counted */
+#define FINDINGS_OPEN_MAX 20   /* more of a kind are folded away */
 
 static bool kind_seen(const struct sv_findings *findings, size_t index)
 {
@@ -17,38 +18,53 @@ static bool kind_seen(const struct sv_findings *findings, size_t index)
 	return false;
 }
 
-static void finding_line(const struct sv_page *page, const struct sv_finding *finding)
+static void finding_line(const struct sv_page *page, const struct sv_finding *finding,
+			 const char *shared_repair)
 {
 	sv_buf_text(page->out, "<li>");
-	sv_page_text(page, finding->message);
-	if (finding->repair[0]) {
-		sv_buf_text(page->out, " <span class=\"muted\">");
-		sv_page_text(page, finding->repair);
-		sv_buf_text(page->out, "</span>");
+	if (finding->place[0]) {
+		sv_buf_text(page->out, "<b>");
+		sv_page_text(page, finding->place);
+		sv_buf_text(page->out, "</b>: ");
 	}
+	sv_page_text(page, finding->message);
+	if (finding->repair[0] && strcmp(finding->repair, shared_repair) != 0)
+		sv_page_printf(page, "; %s", finding->repair);
 	sv_buf_text(page->out, "</li>\n");
+}
+
+/* "Cross check: 3", open while it is short. */
+static void open_kind(const struct sv_page *page, const struct sv_finding *first, size_t count)
+{
+	sv_buf_printf(page->out, "<details class=\"finding\"%s><summary>",
+		      count <= FINDINGS_OPEN_MAX ? " open" : "");
+	for (const char *c = first->rule; *c; c++)
+		sv_page_printf(page, "%c", *c == '-' || *c == '_' ? ' ' : *c);
+	sv_page_printf(page, ": %zu", count);
+	sv_buf_text(page->out, "</summary>\n");
+	if (first->repair[0]) {
+		sv_buf_text(page->out, "<p class=\"muted\">What to do: ");
+		sv_page_text(page, first->repair);
+		sv_buf_text(page->out, ".</p>\n");
+	}
 }
 
 static void findings_of_kind(const struct sv_page *page, const struct sv_findings *findings,
 			     size_t first)
 {
-	const char *kind = findings->items[first].rule;
+	const struct sv_finding *items = findings->items;
 	size_t count = 0;
 
 	for (size_t i = first; i < findings->count; i++)
-		count += strcmp(findings->items[i].rule, kind) == 0;
-	sv_buf_printf(page->out, "<details class=\"finding\"%s><summary>",
-		      count <= 20 ? " open" : "");
-	for (const char *c = kind; *c; c++)
-		sv_page_printf(page, "%c", *c == '-' || *c == '_' ? ' ' : *c);
-	sv_page_printf(page, ": %zu", count);
-	sv_buf_text(page->out, "</summary>\n<ul>\n");
+		count += strcmp(items[i].rule, items[first].rule) == 0;
+	open_kind(page, &items[first], count);
+	sv_buf_text(page->out, "<ul>\n");
 	count = 0;
 	for (size_t i = first; i < findings->count; i++) {
-		if (strcmp(findings->items[i].rule, kind) != 0)
+		if (strcmp(items[i].rule, items[first].rule) != 0)
 			continue;
 		if (count++ < FINDINGS_SHOWN_MAX)
-			finding_line(page, &findings->items[i]);
+			finding_line(page, &items[i], items[first].repair);
 	}
 	if (count > FINDINGS_SHOWN_MAX)
 		sv_buf_printf(page->out, "<li>and %zu more of this kind</li>\n",

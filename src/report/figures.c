@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* The collective over the years, and the members beside the benchmark. */
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -339,6 +340,33 @@ struct dots_data {
 	const char *unit;
 };
 
+/* "Not reported: Austria and Latvia. Withheld: Germany." */
+static const char *without_figure(const struct sv_page *page, size_t item)
+{
+	const struct sv_assessment *assessment = page->assessment;
+	size_t *members = SV_NEW_ARRAY(page->arena, size_t, assessment->member_count);
+	const char *text = "";
+
+	for (int why = 0; why < SV_MISSING_COUNT; why++) {
+		const char *reason = sv_missing_text(why);
+		size_t count = 0;
+
+		for (size_t i = 0; i < assessment->member_count; i++) {
+			const struct sv_value *value =
+			    &sv_assessment_at(assessment, page->summary.year, item, i)->value;
+
+			if (!value->known && (int)value->missing == why)
+				members[count++] = i;
+		}
+		if (count)
+			text =
+			    sv_arena_printf(page->arena, "%s%s%c%s: %s.", text, text[0] ? " " : "",
+					    toupper((unsigned char)reason[0]), reason + 1,
+					    sv_page_member_list(page, members, count));
+	}
+	return text;
+}
+
 static void collect_dots(const struct sv_page *page, size_t item, struct dots_data *data)
 {
 	const struct sv_assessment *assessment = page->assessment;
@@ -355,12 +383,9 @@ static void collect_dots(const struct sv_page *page, size_t item, struct dots_da
 			data->rows[data->count++] =
 			    dots_row(page, item, rated, rated->state, assessment->member_names[i]);
 			data->unit = rated->value.unit;
-			continue;
 		}
-		data->without = sv_arena_printf(
-		    page->arena, "%s%s%s (%s)", data->without, data->without[0] ? ", " : "",
-		    assessment->member_names[i], sv_missing_text(rated->value.missing));
 	}
+	data->without = without_figure(page, item);
 	if (is_known(collective) && data->count && collective->has_target)
 		data->rows[data->count++] =
 		    dots_row(page, item, &collective->rated, "all", "The members together");
@@ -422,8 +447,7 @@ void sv_page_dots_figure(const struct sv_page *page, size_t item)
 	if (page->summary.items[item].positions)
 		figure.unit = sv_arena_printf(page->arena, "%s, %s, %d", collective->title,
 					      figure.unit, page->summary.year);
-	if (data.without[0])
-		figure.note = sv_arena_printf(page->arena, "No figure: %s.", data.without);
+	figure.note = data.without;
 	dots = (struct sv_dots){
 	    .id = sv_arena_printf(page->arena, "dots-drawing-%s", it->number),
 	    .title = figure.title,

@@ -175,9 +175,11 @@ static void turned_counts(const struct sv_page *page, size_t item)
 	const char *comma = "";
 
 	sv_buf_text(page->out, "<small>");
-	if (summary->positions)
+	if (summary->positions && summary->above + summary->below)
 		sv_page_printf(page, "%zu at or above, %zu below the benchmark", summary->above,
 			       summary->below);
+	else if (summary->positions)
+		sv_page_text(page, sv_position_title(0));
 	for (int i = 0; i < SV_RATING_COUNT; i++) {
 		if (!summary->counts[i])
 			continue;

@@ -39,8 +39,10 @@ static bool placed_before(const struct sv_rated *rated, size_t index)
 static void place(const struct sv_page *page, const struct sv_rated *rated, size_t first)
 {
 	const struct sv_origin *origin = &rated->refs[first].origin;
-	size_t count = 0;
+	size_t count = 0, rows = 0;
 
+	for (size_t i = first; i < rated->ref_count; i++)
+		rows += rated->refs[i].origin.row && same_place(&rated->refs[i].origin, origin);
 	source_links(page, origin->source);
 	sv_page_printf(page, "%sdocument %lld", origin->source[0] ? ": " : "",
 		       (long long)origin->doc);
@@ -49,7 +51,11 @@ static void place(const struct sv_page *page, const struct sv_rated *rated, size
 
 		if (!at->row || !same_place(at, origin))
 			continue;
-		sv_page_printf(page, "%s%d", count++ ? ", " : ", row ", at->row);
+		sv_page_printf(page, "%s%d",
+			       count++    ? ", "
+			       : rows > 1 ? ", rows "
+					  : ", row ",
+			       at->row);
 	}
 }
 

@@ -107,59 +107,97 @@ static bool says_something(const struct sv_page *page, size_t item, const struct
 						    : sv_rating_is_decided(rated->rating));
 }
 
-/* The commitments without a statement about this member, by rating, as numbers. */
-static void member_rest(const struct sv_page *page, size_t member)
+/* All members have one rating here and nobody a value: said once for all of them. */
+static bool alike_for_all(const struct sv_page *page, size_t item)
 {
+	const struct sv_item_summary *summary = &page->summary.items[item];
+
+	if (summary->positions)
+		return !summary->above && !summary->below && !summary->values;
 	for (int rating = SV_RATING_NEEDS_JUDGEMENT; rating < SV_RATING_COUNT; rating++) {
-		bool first = true;
-
-		for (size_t i = 0; i < page->assessment->item_count; i++) {
-			const struct sv_rated *rated =
-			    sv_assessment_at(page->assessment, page->summary.year, i, member);
-
-			if (page->summary.items[i].positions || (int)rated->rating != rating ||
-			    says_something(page, i, rated))
-				continue;
-			if (first) {
-				sv_buf_text(page->out, "<li>");
-				sv_page_rating(page, rating);
-				sv_buf_text(page->out, ": ");
-			}
-			sv_buf_text(page->out, first ? "" : ", ");
-			sv_buf_text(page->out, "<a href=\"#c");
-			sv_page_text(page, page->assessment->items[i].number);
-			sv_page_printf(page, "-%s", rated->state);
-			sv_buf_text(page->out, "\">");
-			sv_page_text(page, page->assessment->items[i].number);
-			sv_buf_text(page->out, "</a>");
-			first = false;
-		}
-		if (!first)
-			sv_buf_text(page->out, "</li>\n");
+		if (summary->counts[rating] == page->assessment->member_count)
+			return !summary->values;
 	}
+	return false;
+}
+
+static const struct sv_rated *cell(const struct sv_page *page, size_t item, size_t member)
+{
+	return sv_assessment_at(page->assessment, page->summary.year, item, member);
+}
+
+/* The commitments of one rating without a value, as numbers; of one member, or of all alike. */
+static void rest_of_rating(const struct sv_page *page, size_t member, enum sv_rating rating,
+			   bool alike)
+{
+	const char *comma = "";
+
+	for (size_t i = 0; i < page->assessment->item_count; i++) {
+		const struct sv_rated *rated = cell(page, i, member);
+
+		if (page->summary.items[i].positions || rated->rating != rating ||
+		    says_something(page, i, rated) || alike_for_all(page, i) != alike)
+			continue;
+		if (!comma[0]) {
+			sv_buf_text(page->out, "<li>");
+			sv_page_rating(page, rating);
+			sv_buf_text(page->out, ": ");
+		}
+		sv_buf_text(page->out, comma);
+		sv_buf_text(page->out, "<a href=\"#c");
+		sv_page_text(page, page->assessment->items[i].number);
+		if (!alike)
+			sv_page_printf(page, "-%s", rated->state);
+		sv_buf_text(page->out, "\">");
+		sv_page_text(page, page->assessment->items[i].number);
+		sv_buf_text(page->out, "</a>");
+		comma = ", ";
+	}
+	if (comma[0])
+		sv_buf_text(page->out, "</li>\n");
+}
+
+static void rest(const struct sv_page *page, size_t member, bool alike)
+{
+	for (int rating = SV_RATING_NEEDS_JUDGEMENT; rating < SV_RATING_COUNT; rating++)
+		rest_of_rating(page, member, rating, alike);
 }
 
 static void member(const struct sv_page *page, size_t index)
 {
 	const struct sv_assessment *assessment = page->assessment;
 
-	sv_buf_printf(page->out, "<div class=\"member\" id=\"m-%s\">\n<h3>",
-		      assessment->members[index]);
+	sv_buf_text(page->out, "<div class=\"member\" id=\"m-");
+	sv_page_text(page, assessment->members[index]);
+	sv_buf_text(page->out, "\">\n<h3>");
 	sv_page_text(page, assessment->member_names[index]);
 	sv_buf_text(page->out, "</h3>\n<ul>\n");
 	for (size_t i = 0; i < assessment->item_count; i++) {
-		const struct sv_rated *rated =
-		    sv_assessment_at(assessment, page->summary.year, i, index);
+		const struct sv_rated *rated = cell(page, i, index);
 
 		if (says_something(page, i, rated))
 			member_line(page, i, rated);
 	}
-	member_rest(page, index);
+	rest(page, index, false);
+	sv_buf_text(page->out, "</ul>\n</div>\n");
+}
+
+static void alike(const struct sv_page *page)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < page->assessment->item_count; i++)
+		count += alike_for_all(page, i);
+	if (!count || !page->assessment->member_count)
+		return;
+	sv_buf_text(page->out, "<div class=\"alike\">\n<p>The same for every member:</p>\n<ul>\n");
+	rest(page, 0, true);
 	sv_buf_text(page->out, "</ul>\n</div>\n");
 }
 
 void sv_page_members(const struct sv_page *page)
 {
+	alike(page);
 	sv_buf_text(page->out, "<div class=\"member-list\">\n");
 	for (size_t i = 0; i < page->assessment->member_count; i++)
 		member(page, i);

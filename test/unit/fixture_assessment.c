@@ -211,6 +211,7 @@ static void find_conflict(struct sv_arena *arena, struct sv_assessment *assessme
 	sv_findings_add(
 	    findings, &(struct sv_finding){.severity = SV_WARNING,
 					   .rule = "source-conflict",
+					   .place = "FRA 2019 <investment>",
 					   .message = "France, 2019: one source has 10 and another "
 						      "12 <b>million</b>",
 					   .repair = "check the later edition"});

@@ -121,6 +121,7 @@ static void names_with_markup_stay_text(void **state)
 	assert_true(markup_count(html, "Joint projects &amp; &lt;script&gt;") > 0);
 	assert_true(markup_count(html, "Investment &lt;levels&gt;") > 0);
 	assert_true(markup_count(html, "12 &lt;b&gt;million") > 0);
+	assert_true(markup_count(html, "FRA 2019 &lt;investment&gt;") > 0);
 }
 
 static void nothing_is_loaded_from_elsewhere(void **state)
