@@ -151,7 +151,7 @@ static void fail_each(struct place *place, const char *variable)
 	}
 	assert_true(n > 10);
 	check_all_or_nothing(place, &expected);
-	print_message("%s: %ld faults\n", variable, n);
+	print_message("# %s: %ld faults\n", variable, n);
 }
 
 static void any_statement_may_fail(void **state)
