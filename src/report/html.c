@@ -11,9 +11,8 @@ static void head(const struct sv_page *page)
 	sv_buf_text(page->out, "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta "
 			       "charset=\"utf-8\">\n<meta name=\"viewport\" "
 			       "content=\"width=device-width, initial-scale=1\">\n<title>");
-	if (page->report->cooperation[0])
-		sv_page_printf(page, "%s: ", page->report->cooperation);
-	sv_page_printf(page, "annual review %d", page->summary.year);
+	sv_page_printf(page, "Annual review %d: %s", page->summary.year,
+		       page->assessment->set_title);
 	sv_buf_text(page->out, "</title>\n<style>\n");
 	sv_palette_css(page->out);
 	sv_buf_str(page->out, sv_asset_bytes("chart.css"));
@@ -27,16 +26,11 @@ static void title(const struct sv_page *page)
 	char day[32];
 
 	sv_buf_text(page->out, "<header class=\"title\">\n");
-	if (page->report->cooperation[0]) {
-		sv_buf_text(page->out, "<p class=\"over\">");
-		sv_page_text(page, page->report->cooperation);
-		sv_buf_text(page->out, "</p>\n");
-	}
-	sv_buf_text(page->out, "<h1>");
+	sv_buf_text(page->out, "<p class=\"over\">");
+	sv_page_text(page, page->assessment->set_title);
+	sv_buf_text(page->out, "</p>\n<h1>");
 	sv_page_printf(page, "Annual review %d", page->summary.year);
 	sv_buf_text(page->out, "</h1>\n<p class=\"under\">");
-	if (page->assessment->set_title && page->assessment->set_title[0])
-		sv_page_printf(page, "%s. ", page->assessment->set_title);
 	sv_page_printf(page,
 		       "As in force on %s, for the %zu members of that day, from the record as it "
 		       "stood with %lld documents.",

@@ -26,7 +26,6 @@ struct sv_report_trace {
 };
 
 struct sv_report {
-	const char *cooperation;            /* its name, for the title; "" when not known */
 	const struct sv_assessment *year;   /* the year reported on: its year_last */
 	const struct sv_assessment *series; /* all years up to it, same day; may equal year */
 	const struct sv_register *reg;      /* names of the sources */

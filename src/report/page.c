@@ -44,13 +44,6 @@ void sv_page_rating(const struct sv_page *page, enum sv_rating rating)
 	key_and_word(page, sv_palette_symbol(rating, symbol), sv_rating_title(rating));
 }
 
-const char *sv_position_word(int position)
-{
-	if (position == 0)
-		return "no statement";
-	return position > 0 ? "above" : "below";
-}
-
 const char *sv_position_title(int position)
 {
 	if (position == 0)

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* Collective benchmarks, and the year seen member by member. */
-#include <stdio.h>
-#include <string.h>
-
+#include "chart/number.h"
 #include "chart/palette.h"
 #include "report/page.h"
 
@@ -76,35 +74,9 @@ void sv_page_benchmarks(const struct sv_page *page)
 		sv_buf_text(page->out, "<p>No collective commitment has a public figure.</p>\n");
 }
 
-static void member_line(const struct sv_page *page, size_t item, const struct sv_rated *rated)
+static const struct sv_rated *cell(const struct sv_page *page, size_t item, size_t member)
 {
-	const struct sv_item *it = &page->assessment->items[item];
-
-	sv_buf_text(page->out, "<li><a href=\"#c");
-	sv_page_text(page, it->number);
-	sv_page_printf(page, "-%s", rated->state);
-	sv_buf_text(page->out, "\">");
-	sv_page_printf(page, "%s %s", it->number, it->title);
-	sv_buf_text(page->out, "</a> ");
-	if (page->summary.items[item].positions) {
-		sv_palette_key(page->out, sv_palette_position_symbol(rated->position));
-		sv_buf_printf(page->out, " %s", sv_position_word(rated->position));
-	} else {
-		sv_page_rating(page, rated->rating);
-	}
-	if (rated->value.known) {
-		sv_buf_text(page->out, " <span class=\"value\">");
-		sv_page_text(page, sv_page_value(page, item, &rated->value));
-		sv_buf_text(page->out, "</span>");
-	}
-	sv_buf_text(page->out, "</li>\n");
-}
-
-static bool says_something(const struct sv_page *page, size_t item, const struct sv_rated *rated)
-{
-	return rated->value.known ||
-	       (page->summary.items[item].positions ? rated->position != 0
-						    : sv_rating_is_decided(rated->rating));
+	return sv_assessment_at(page->assessment, page->summary.year, item, member);
 }
 
 /* All members have one rating here and nobody a value: said once for all of them. */
@@ -112,31 +84,25 @@ static bool alike_for_all(const struct sv_page *page, size_t item)
 {
 	const struct sv_item_summary *summary = &page->summary.items[item];
 
+	if (summary->values)
+		return false;
 	if (summary->positions)
-		return !summary->above && !summary->below && !summary->values;
-	for (int rating = SV_RATING_NEEDS_JUDGEMENT; rating < SV_RATING_COUNT; rating++) {
-		if (summary->counts[rating] == page->assessment->member_count)
-			return !summary->values;
+		return !summary->above && !summary->below;
+	for (int rating = 0; rating < SV_RATING_COUNT; rating++) {
+		if (summary->counts[rating])
+			return summary->counts[rating] == page->assessment->member_count;
 	}
-	return false;
+	return true;
 }
 
-static const struct sv_rated *cell(const struct sv_page *page, size_t item, size_t member)
-{
-	return sv_assessment_at(page->assessment, page->summary.year, item, member);
-}
-
-/* The commitments of one rating without a value, as numbers; of one member, or of all alike. */
-static void rest_of_rating(const struct sv_page *page, size_t member, enum sv_rating rating,
-			   bool alike)
+/* The commitments on which all members have this rating, by number. */
+static void alike_with(const struct sv_page *page, enum sv_rating rating)
 {
 	const char *comma = "";
 
 	for (size_t i = 0; i < page->assessment->item_count; i++) {
-		const struct sv_rated *rated = cell(page, i, member);
-
-		if (page->summary.items[i].positions || rated->rating != rating ||
-		    says_something(page, i, rated) || alike_for_all(page, i) != alike)
+		if (!alike_for_all(page, i) || page->summary.items[i].positions ||
+		    cell(page, i, 0)->rating != rating)
 			continue;
 		if (!comma[0]) {
 			sv_buf_text(page->out, "<li>");
@@ -146,8 +112,6 @@ static void rest_of_rating(const struct sv_page *page, size_t member, enum sv_ra
 		sv_buf_text(page->out, comma);
 		sv_buf_text(page->out, "<a href=\"#c");
 		sv_page_text(page, page->assessment->items[i].number);
-		if (!alike)
-			sv_page_printf(page, "-%s", rated->state);
 		sv_buf_text(page->out, "\">");
 		sv_page_text(page, page->assessment->items[i].number);
 		sv_buf_text(page->out, "</a>");
@@ -157,49 +121,96 @@ static void rest_of_rating(const struct sv_page *page, size_t member, enum sv_ra
 		sv_buf_text(page->out, "</li>\n");
 }
 
-static void rest(const struct sv_page *page, size_t member, bool alike)
-{
-	for (int rating = SV_RATING_NEEDS_JUDGEMENT; rating < SV_RATING_COUNT; rating++)
-		rest_of_rating(page, member, rating, alike);
-}
-
-static void member(const struct sv_page *page, size_t index)
-{
-	const struct sv_assessment *assessment = page->assessment;
-
-	sv_buf_text(page->out, "<div class=\"member\" id=\"m-");
-	sv_page_text(page, assessment->members[index]);
-	sv_buf_text(page->out, "\">\n<h3>");
-	sv_page_text(page, assessment->member_names[index]);
-	sv_buf_text(page->out, "</h3>\n<ul>\n");
-	for (size_t i = 0; i < assessment->item_count; i++) {
-		const struct sv_rated *rated = cell(page, i, index);
-
-		if (says_something(page, i, rated))
-			member_line(page, i, rated);
-	}
-	rest(page, index, false);
-	sv_buf_text(page->out, "</ul>\n</div>\n");
-}
-
 static void alike(const struct sv_page *page)
 {
 	size_t count = 0;
 
 	for (size_t i = 0; i < page->assessment->item_count; i++)
-		count += alike_for_all(page, i);
-	if (!count || !page->assessment->member_count)
+		count += alike_for_all(page, i) && !page->summary.items[i].positions;
+	if (!count)
 		return;
 	sv_buf_text(page->out, "<div class=\"alike\">\n<p>The same for every member:</p>\n<ul>\n");
-	rest(page, 0, true);
+	for (int rating = 0; rating < SV_RATING_COUNT; rating++)
+		alike_with(page, rating);
 	sv_buf_text(page->out, "</ul>\n</div>\n");
+}
+
+/* The unit stands in the heading, so that the column holds numbers only. */
+static void column_heading(const struct sv_page *page, size_t item)
+{
+	const struct sv_item *it = &page->assessment->items[item];
+	const char *unit = "";
+
+	for (size_t i = 0; i < page->assessment->member_count && !unit[0]; i++) {
+		if (cell(page, item, i)->value.known)
+			unit = cell(page, item, i)->value.unit;
+	}
+	sv_buf_text(page->out, "<th scope=\"col\" class=\"number\"><a href=\"#c");
+	sv_page_text(page, it->number);
+	sv_buf_text(page->out, "\">");
+	sv_page_printf(page, "%s %s", it->number, it->title);
+	sv_buf_text(page->out, "</a>");
+	if (unit[0]) {
+		sv_buf_text(page->out, ", ");
+		sv_number_unit(page->out, unit);
+	}
+	sv_buf_text(page->out, "</th>");
+}
+
+static void member_cell(const struct sv_page *page, size_t item, size_t member)
+{
+	const struct sv_rated *rated = cell(page, item, member);
+	const struct sv_collective *collective = page->summary.items[item].collective;
+	bool position = page->summary.items[item].positions;
+	char symbol[24];
+
+	sv_buf_text(page->out, "<td class=\"number\"><a href=\"#c");
+	sv_page_printf(page, "%s-%s", page->assessment->items[item].number, rated->state);
+	sv_buf_text(page->out, "\">");
+	if (rated->value.known)
+		sv_number_bare(
+		    page->out, &rated->value,
+		    position && collective && collective->has_target ? &collective->target : NULL);
+	sv_buf_printf(page->out, "<span class=\"hidden\"> %s</span></a> ",
+		      position ? sv_position_title(rated->position)
+			       : sv_rating_title(rated->rating));
+	sv_palette_key(page->out, position ? sv_palette_position_symbol(rated->position)
+					   : sv_palette_symbol(rated->rating, symbol));
+	sv_buf_text(page->out, "</td>");
+}
+
+static void member_row(const struct sv_page *page, size_t member)
+{
+	sv_buf_text(page->out, "<tr id=\"m-");
+	sv_page_text(page, page->assessment->members[member]);
+	sv_buf_text(page->out, "\"><th scope=\"row\">");
+	sv_page_text(page, page->assessment->member_names[member]);
+	sv_buf_text(page->out, "</th>");
+	for (size_t i = 0; i < page->assessment->item_count; i++) {
+		if (!alike_for_all(page, i))
+			member_cell(page, i, member);
+	}
+	sv_buf_text(page->out, "</tr>\n");
 }
 
 void sv_page_members(const struct sv_page *page)
 {
-	alike(page);
-	sv_buf_text(page->out, "<div class=\"member-list\">\n");
+	if (!page->assessment->member_count) {
+		sv_buf_text(page->out, "<p>Nobody takes part on this day.</p>\n");
+		return;
+	}
+	sv_buf_text(page->out,
+		    "<div class=\"scroll\" tabindex=\"0\" role=\"region\" "
+		    "aria-label=\"Member by member\"><table class=\"members\"><caption>");
+	sv_page_printf(page, "Where members differ, %d", page->summary.year);
+	sv_buf_text(page->out, "</caption><thead><tr><th scope=\"col\">Member</th>");
+	for (size_t i = 0; i < page->assessment->item_count; i++) {
+		if (!alike_for_all(page, i))
+			column_heading(page, i);
+	}
+	sv_buf_text(page->out, "</tr></thead>\n<tbody>\n");
 	for (size_t i = 0; i < page->assessment->member_count; i++)
-		member(page, i);
-	sv_buf_text(page->out, "</div>\n");
+		member_row(page, i);
+	sv_buf_text(page->out, "</tbody></table></div>\n");
+	alike(page);
 }

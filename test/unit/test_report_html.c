@@ -20,7 +20,7 @@ struct rendered {
 
 static void render(struct rendered *ret)
 {
-	struct sv_report report = {.cooperation = "Test & cooperation", .reg = fixture_register()};
+	struct sv_report report = {.reg = fixture_register()};
 
 	*ret = (struct rendered){SV_ARENA_INIT, NULL, SV_BUF_INIT};
 	ret->year = fixture_assessment(&ret->arena, FIXTURE_YEAR_LAST, FIXTURE_YEAR_LAST);
