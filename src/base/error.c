@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "base/error.h"
 
+#include <ctype.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 static int fill(struct sv_error *err, int code, const char *where, const char *fmt, va_list args)
@@ -34,6 +36,15 @@ int sv_fail_at(struct sv_error *err, int code, const char *where, const char *fm
 	fill(err, code, where, fmt, args);
 	va_end(args);
 	return code;
+}
+
+const char *sv_os_error(int code)
+{
+	static _Thread_local char text[128];
+
+	snprintf(text, sizeof(text), "%s", strerror(code));
+	text[0] = (char)tolower((unsigned char)text[0]);
+	return text;
 }
 
 int sv_error_exit_status(int code)

@@ -48,6 +48,10 @@ int sv_fail(struct sv_error *err, int code, const char *fmt, ...) SV_PRINTF(3, 4
 int sv_fail_at(struct sv_error *err, int code, const char *where, const char *fmt, ...)
     SV_PRINTF(4, 5);
 
+/* What the system says about an errno, as a message goes on: "permission denied".  The text is
+ * valid until this thread asks again. */
+const char *sv_os_error(int code);
+
 /* Exit status for a failure: 2 for usage and input that cannot be understood, 3 refused,
  * 4 otherwise. */
 int sv_error_exit_status(int code);

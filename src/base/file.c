@@ -24,7 +24,7 @@ int sv_file_read(struct sv_arena *arena, const char *path, long bytes_max, struc
 
 	if (fd < 0 || fstat(fd, &info) < 0)
 		return sv_fail(err, errno == ENOENT ? SV_ENOTFOUND : SV_EIO, "cannot open '%s': %s",
-			       path, strerror(errno));
+			       path, sv_os_error(errno));
 	if (S_ISDIR(info.st_mode))
 		return sv_fail(err, SV_EINVALID, "cannot read '%s': it is a folder", path);
 	if (info.st_size > bytes_max)
@@ -47,7 +47,8 @@ int sv_file_read(struct sv_arena *arena, const char *path, long bytes_max, struc
 		if (n < 0 && errno == EINTR)
 			continue;
 		if (n < 0)
-			return sv_fail(err, SV_EIO, "cannot read '%s': %s", path, strerror(errno));
+			return sv_fail(err, SV_EIO, "cannot read '%s': %s", path,
+				       sv_os_error(errno));
 		if (n == 0)
 			break;
 		len += (size_t)n;
@@ -82,7 +83,7 @@ int sv_file_write(const char *path, struct sv_str text, struct sv_error *err)
 	if (strcmp(path, "-") == 0) {
 		if (write_all(STDOUT_FILENO, text) < 0)
 			return sv_fail(err, SV_EIO, "cannot write standard output: %s",
-				       strerror(errno));
+				       sv_os_error(errno));
 		return 0;
 	}
 	if (snprintf(beside, sizeof(beside), "%s.new%ld", path, (long)getpid()) >=
@@ -90,12 +91,12 @@ int sv_file_write(const char *path, struct sv_str text, struct sv_error *err)
 		return sv_fail(err, SV_ELIMIT, "cannot write '%s': the path is too long", path);
 	fd = open(beside, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
 	if (fd < 0)
-		return sv_fail(err, SV_EIO, "cannot write '%s': %s", path, strerror(errno));
+		return sv_fail(err, SV_EIO, "cannot write '%s': %s", path, sv_os_error(errno));
 	if (write_all(fd, text) < 0 || fsync(fd) < 0 || rename(beside, path) < 0) {
 		int cause = errno;
 
 		unlink(beside);
-		return sv_fail(err, SV_EIO, "cannot write '%s': %s", path, strerror(cause));
+		return sv_fail(err, SV_EIO, "cannot write '%s': %s", path, sv_os_error(cause));
 	}
 	return 0;
 }

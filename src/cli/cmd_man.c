@@ -26,7 +26,7 @@ static int write_all(struct sv_cli *cli, const char *folder, struct sv_error *er
 	int r;
 
 	if (mkdir(folder, 0777) < 0 && errno != EEXIST)
-		return sv_fail(err, SV_EIO, "cannot create '%s': %s", folder, strerror(errno));
+		return sv_fail(err, SV_EIO, "cannot create '%s': %s", folder, sv_os_error(errno));
 	r = write_page(cli, folder, NULL, err);
 	for (int i = 0; r >= 0 && sv_commands[i]; i++)
 		if (!sv_commands[i]->hidden)

@@ -194,7 +194,7 @@ int sv_record_append(struct sv_tx *tx, const struct sv_draft *draft, int64_t *re
 		return sv_fail(err, SV_ELIMIT, "'%s' is larger than %ld bytes", draft->name,
 			       SV_DOCUMENT_BYTES_MAX);
 	if (getrandom(document.salt, SV_SALT_BYTES, 0) != SV_SALT_BYTES)
-		return sv_fail(err, SV_EIO, "cannot draw a salt: %s", strerror(errno));
+		return sv_fail(err, SV_EIO, "cannot draw a salt: %s", sv_os_error(errno));
 
 	r = last_document(tx->db, &last, &last_ms, err);
 	if (r < 0)

@@ -92,7 +92,8 @@ static int check_path(const char *where, enum sv_db_mode mode, struct sv_error *
 
 	if (stat(where, &info) < 0) {
 		if (errno != ENOENT)
-			return sv_fail(err, SV_EIO, "cannot open '%s': %s", where, strerror(errno));
+			return sv_fail(err, SV_EIO, "cannot open '%s': %s", where,
+				       sv_os_error(errno));
 		if (mode == SV_DB_CREATE)
 			return 0;
 		return sv_fail(err, SV_ENOTFOUND,
@@ -105,7 +106,7 @@ static int check_path(const char *where, enum sv_db_mode mode, struct sv_error *
 	if (strlen(where) >= PATH_BYTES_MAX - sizeof("-wal"))
 		return sv_fail(err, SV_ELIMIT, "cannot open '%s': the path is too long", where);
 	if (access(where, R_OK) < 0)
-		return sv_fail(err, SV_EIO, "cannot open '%s': %s", where, strerror(errno));
+		return sv_fail(err, SV_EIO, "cannot open '%s': %s", where, sv_os_error(errno));
 	if (mode == SV_DB_CREATE && info.st_size > 0)
 		return sv_fail(err, SV_EREFUSED, "cannot create '%s': it exists already", where);
 	if (mode != SV_DB_CREATE && info.st_size == 0)

@@ -337,7 +337,7 @@ static void a_file_that_cannot_be_read_is_named(void **state)
 	    sv_app_import(&app, &operator_, &path, 1, false, &place->arena, &result, &err),
 	    SV_ENOTFOUND);
 	assert_string_equal(err.message,
-			    "cannot open '/nonexistent/x.csv': No such file or directory");
+			    "cannot open '/nonexistent/x.csv': no such file or directory");
 }
 
 static void a_reader_may_not_write(void **state)
