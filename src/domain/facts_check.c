@@ -12,17 +12,17 @@
 #include "base/date.h"
 #include "base/decimal.h"
 #include "base/limits.h"
+#include "base/suggest.h"
 #include "domain/facts.h"
 
-/* A word farther than this from every known one is not taken for a slip of the pen. */
-#define SUGGEST_DISTANCE_MAX 2
-#define SUGGEST_LENGTH_MAX 64
+#define SUGGEST_BYTES_MAX 64 /* of a key that is compared with others */
 
 struct check {
 	const struct sv_facts *facts;
 	const struct sv_fact_set *set;
 	const struct sv_fact_row *row;
 	struct sv_findings *findings;
+	const char ***names; /* by table; see names_of() */
 };
 
 static void report(const struct check *check, int column, const char *rule, const char *repair,
@@ -41,51 +41,36 @@ static void report(const struct check *check, int column, const char *rule, cons
 			  check->row->fields[column].column, repair, "%s", message);
 }
 
-/* Levenshtein's distance, by bytes. */
-static size_t distance(struct sv_str a, struct sv_str b)
+/* Keys of a table as C strings; copied once, since any number of fields may be wrong. */
+static const char *const *names_of(const struct check *check, int table)
 {
-	size_t row[SUGGEST_LENGTH_MAX + 1];
+	const struct sv_fact_set *set = &check->facts->sets[table];
+	const char **names = check->names[table];
 
-	if (a.len > SUGGEST_LENGTH_MAX || b.len > SUGGEST_LENGTH_MAX)
-		return SIZE_MAX;
-	for (size_t j = 0; j <= b.len; j++)
-		row[j] = j;
-	for (size_t i = 1; i <= a.len; i++) {
-		size_t diagonal = row[0];
-
-		row[0] = i;
-		for (size_t j = 1; j <= b.len; j++) {
-			size_t best = diagonal + (a.ptr[i - 1] != b.ptr[j - 1]);
-
-			diagonal = row[j];
-			if (row[j] + 1 < best)
-				best = row[j] + 1;
-			if (row[j - 1] + 1 < best)
-				best = row[j - 1] + 1;
-			row[j] = best;
-		}
-	}
-	return row[b.len];
+	if (names)
+		return names;
+	names = SV_NEW_ARRAY(check->facts->arena, const char *, set->count);
+	for (size_t i = 0; i < set->count; i++)
+		names[i] =
+		    sv_arena_str(check->facts->arena, set->rows[i].fields[set->key[0]].text).ptr;
+	check->names[table] = names;
+	return names;
 }
 
 /* "did you mean 'FRA'?", or what else can be done about an unknown key. */
-static const char *suggestion(const struct sv_fact_set *set, struct sv_str wrong,
+static const char *suggestion(const struct check *check, int table, struct sv_str wrong,
 			      char text[SV_ERROR_MESSAGE_MAX])
 {
-	size_t best = SUGGEST_DISTANCE_MAX + 1;
-	struct sv_str nearest = SV_STR_NONE;
+	const struct sv_fact_set *set = &check->facts->sets[table];
+	const char *const *names = names_of(check, table);
+	char wanted[SUGGEST_BYTES_MAX];
+	struct sv_suggestion nearest = SV_SUGGESTION_INIT(wanted);
 
-	for (size_t i = 0; i < set->count; i++) {
-		struct sv_str candidate = set->rows[i].fields[set->key[0]].text;
-		size_t d = distance(wrong, candidate);
-
-		if (d < best && d < candidate.len) {
-			best = d;
-			nearest = candidate;
-		}
-	}
-	if (nearest.len)
-		snprintf(text, SV_ERROR_MESSAGE_MAX, "did you mean '%.*s'?", SV_STR_ARG(nearest));
+	snprintf(wanted, sizeof(wanted), "%.*s", SV_STR_ARG(wrong));
+	for (size_t i = 0; wrong.len < sizeof(wanted) && i < set->count; i++)
+		sv_suggest(&nearest, names[i]);
+	if (nearest.best)
+		snprintf(text, SV_ERROR_MESSAGE_MAX, "did you mean '%s'?", nearest.best);
 	else
 		snprintf(text, SV_ERROR_MESSAGE_MAX, "add it with a table of kind '%s' first",
 			 set->kind->name);
@@ -95,14 +80,14 @@ static const char *suggestion(const struct sv_fact_set *set, struct sv_str wrong
 static void check_reference(const struct check *check, int column, struct sv_str key,
 			    const char *table)
 {
-	const struct sv_fact_set *set = &check->facts->sets[sv_fact_table_index(table)];
 	char rule[64], repair[SV_ERROR_MESSAGE_MAX];
+	int index = sv_fact_table_index(table);
 
-	if (sv_fact_set_find(set, key))
+	if (sv_fact_set_find(&check->facts->sets[index], key))
 		return;
 	snprintf(rule, sizeof(rule), "unknown-%s", table);
-	report(check, column, rule, suggestion(set, key, repair), "'%.*s' is no %s of the record",
-	       SV_STR_ARG(key), table);
+	report(check, column, rule, suggestion(check, index, key, repair),
+	       "'%.*s' is no %s of the record", SV_STR_ARG(key), table);
 }
 
 static void check_sources(const struct check *check, int column, struct sv_str list)
@@ -529,7 +514,8 @@ static void check_roles(struct check *check)
 
 void sv_facts_check(const struct sv_facts *facts, struct sv_findings *findings)
 {
-	struct check check = {.facts = facts, .findings = findings};
+	const char **names[SV_FACT_TABLES_MAX] = {NULL};
+	struct check check = {.facts = facts, .findings = findings, .names = names};
 
 	for (size_t i = 0; i < SV_FACT_TABLES_MAX && facts->sets[i].kind; i++) {
 		check.set = &facts->sets[i];
