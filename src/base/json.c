@@ -9,9 +9,12 @@
 
 static void new_line(struct sv_json *json)
 {
+	static const char indent[2 * SV_JSON_DEPTH_MAX + 1] =
+	    "                                                                "
+	    "                                                                ";
+
 	sv_buf_char(json->out, '\n');
-	for (int i = 0; i < json->depth; i++)
-		sv_buf_text(json->out, "  ");
+	sv_buf_add(json->out, indent, 2 * (size_t)json->depth);
 }
 
 /* Whatever has to stand before the next value. */
@@ -69,21 +72,27 @@ void sv_json_end_array(struct sv_json *json)
 	end(json, ']');
 }
 
+/* Bytes that stand for themselves leave in runs: most of what is written is such text. */
 static void write_string(struct sv_buf *out, struct sv_str text)
 {
+	size_t run = 0;
+
 	sv_buf_char(out, '"');
 	for (size_t i = 0; i < text.len; i++) {
 		unsigned char c = (unsigned char)text.ptr[i];
 
+		if (c >= 0x20 && c != '"' && c != '\\')
+			continue;
+		sv_buf_add(out, text.ptr + run, i - run);
+		run = i + 1;
 		if (c == '"' || c == '\\')
 			sv_buf_printf(out, "\\%c", c);
 		else if (c == '\n')
 			sv_buf_text(out, "\\n");
-		else if (c < 0x20)
-			sv_buf_printf(out, "\\u%04x", c);
 		else
-			sv_buf_char(out, (char)c);
+			sv_buf_printf(out, "\\u%04x", c);
 	}
+	sv_buf_add(out, text.ptr + run, text.len - run);
 	sv_buf_char(out, '"');
 }
 

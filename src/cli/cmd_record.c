@@ -48,7 +48,7 @@ static void log_text(struct sv_cli *cli, const struct sv_document *documents, si
 	    {.title = "no.", .right = true},
 	    {.title = "recorded"},
 	    {.title = "author"},
-	    {.title = "kind"},
+	    {.title = "kind", .wraps = true},
 	    {.title = "name", .wraps = true},
 	};
 	struct sv_text_table table = SV_TEXT_TABLE_INIT(cli->arena, columns);
@@ -71,7 +71,7 @@ static void log_text(struct sv_cli *cli, const struct sv_document *documents, si
 				: documents[i].name);
 	}
 	sv_text_table_print(&table, &cli->out);
-	sv_out_printf(&cli->out, "\nsize %" PRId64 ", root %s\n", head->size,
+	sv_out_printf(&cli->out, "\nsize %" PRId64 "\nroot %s\n", head->size,
 		      sv_hash_hex(&head->root, hex));
 }
 

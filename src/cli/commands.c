@@ -13,6 +13,10 @@
 const struct sv_command *const sv_commands[] = {
 	&sv_cmd_init,
 	&sv_cmd_import,
+	&sv_cmd_review,
+	&sv_cmd_explain,
+	&sv_cmd_commitment_list,
+	&sv_cmd_commitment_show,
 	&sv_cmd_member_list,
 	&sv_cmd_state_show,
 	&sv_cmd_project_list,

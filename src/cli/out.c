@@ -76,6 +76,13 @@ void sv_out_styled(struct sv_out *out, enum sv_style style, const char *text)
 			      text);
 }
 
+void sv_out_end_line(struct sv_out *out)
+{
+	while (out->buf.len && out->buf.ptr[out->buf.len - 1] == ' ')
+		out->buf.ptr[--out->buf.len] = '\0';
+	sv_buf_char(&out->buf, '\n');
+}
+
 /* Code point at *pos of valid UTF-8, moving past it. */
 static uint32_t next_point(struct sv_str text, size_t *pos)
 {
@@ -89,7 +96,7 @@ static uint32_t next_point(struct sv_str text, size_t *pos)
 	return point;
 }
 
-int sv_text_width(struct sv_str text)
+int sv_text_columns(struct sv_str text)
 {
 	size_t pos = 0;
 	int width = 0;
@@ -125,7 +132,7 @@ struct sv_str sv_text_take_line(struct sv_str *rest, int room)
 		if (rest->ptr[start] == ' ')
 			good = start;
 		next_point(*rest, &pos);
-		if (sv_text_width((struct sv_str){rest->ptr, pos}) > room &&
+		if (sv_text_columns((struct sv_str){rest->ptr, pos}) > room &&
 		    rest->ptr[start] != ' ')
 			break;
 		fits = pos;
@@ -148,7 +155,12 @@ struct sv_str sv_text_take_line(struct sv_str *rest, int room)
 
 void sv_out_wrapped(struct sv_out *out, int at, int hang, const char *text)
 {
-	struct sv_str rest = sv_str_from(text);
+	sv_out_wrapped_str(out, at, hang, sv_str_from(text));
+}
+
+void sv_out_wrapped_str(struct sv_out *out, int at, int hang, struct sv_str text)
+{
+	struct sv_str rest = text;
 	int room = out->width - (at > hang ? at : hang);
 
 	if (room < 20)

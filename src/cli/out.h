@@ -36,14 +36,18 @@ void sv_out_text(struct sv_out *out, const char *text);
 void sv_out_printf(struct sv_out *out, const char *fmt, ...) SV_PRINTF(2, 3);
 void sv_out_styled(struct sv_out *out, enum sv_style style, const char *text);
 
+/* End the line, without the spaces that a rating or a column may have left at its end. */
+void sv_out_end_line(struct sv_out *out);
+
 /* Columns a UTF-8 text takes on a terminal; combining marks take none. */
-int sv_text_width(struct sv_str text);
+int sv_text_columns(struct sv_str text);
 
 void sv_out_pad(struct sv_out *out, int columns); /* so many spaces, none when negative */
 
 /* A paragraph wrapped to the width, every line but the first indented by `hang` columns; the
  * caller has already written `at` columns of the first line.  Ends the line. */
 void sv_out_wrapped(struct sv_out *out, int at, int hang, const char *text);
+void sv_out_wrapped_str(struct sv_out *out, int at, int hang, struct sv_str text);
 
 /* Cut the next line of at most `room` columns off *rest: at spaces where there are any, in the
  * middle of a word that is longer than the room. */

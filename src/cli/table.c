@@ -20,9 +20,9 @@ static void measure(const struct sv_text_table *table, int out_width, int *width
 	int total = 2 * ((int)n - 1);
 
 	for (size_t c = 0; c < n; c++) {
-		widths[c] = sv_text_width(sv_str_from(table->columns[c].title));
+		widths[c] = sv_text_columns(sv_str_from(table->columns[c].title));
 		for (size_t i = c; i < table->cell_count; i += n) {
-			int width = sv_text_width(sv_str_from(table->cells[i]));
+			int width = sv_text_columns(sv_str_from(table->cells[i]));
 
 			if (width > widths[c])
 				widths[c] = width;
@@ -48,7 +48,7 @@ static void measure(const struct sv_text_table *table, int out_width, int *width
 static void print_part(const struct sv_text_column *column, struct sv_str part, int width,
 		       enum sv_style style, struct sv_out *out)
 {
-	int spare = width - sv_text_width(part);
+	int spare = width - sv_text_columns(part);
 
 	if (column->right)
 		sv_out_pad(out, spare);
@@ -75,7 +75,7 @@ static void print_row(const struct sv_text_table *table, const char *const *cell
 			const struct sv_text_column *column = &table->columns[c];
 			struct sv_str part =
 			    column->wraps ? sv_text_take_line(&rest[c], widths[c]) : rest[c];
-			int used = sv_text_width(part);
+			int used = sv_text_columns(part);
 
 			if (!column->wraps)
 				rest[c] = SV_STR_NONE;

@@ -10,7 +10,7 @@
 
 static int width(const char *text)
 {
-	return sv_text_width(sv_str_from(text));
+	return sv_text_columns(sv_str_from(text));
 }
 
 static void width_counts_columns_not_bytes(void **state)

@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: EUPL-1.2
+servanda --store "$PESCO" explain 4 --year 2019 --on 2020-04-17 | head -20
