@@ -58,6 +58,14 @@ static void bounds_are_both_shown(void **state)
 	reads(between(-12, 34, 10, "%"), SV_MINUS "1.2 to 3.4" THIN "%");
 }
 
+static void bounds_that_would_read_alike_get_one_digit_more(void **state)
+{
+	(void)state;
+	reads(between(8612, 9180, 10000, "%"), "0.86" SV_EN_DASH "0.92" THIN "%");
+	/* Closer than that they are one number for a reader. */
+	reads(between(89991, 89999, 100000, "%"), "0.9" THIN "%");
+}
+
 static void a_value_open_above_says_at_least(void **state)
 {
 	struct sv_value value = between(221, 221, 10, "%");
@@ -116,6 +124,7 @@ int main(void)
 	    cmocka_unit_test(money_names_its_currency_first),
 	    cmocka_unit_test(counts_and_persons_are_whole),
 	    cmocka_unit_test(bounds_are_both_shown),
+	    cmocka_unit_test(bounds_that_would_read_alike_get_one_digit_more),
 	    cmocka_unit_test(a_value_open_above_says_at_least),
 	    cmocka_unit_test(a_missing_value_says_why),
 	    cmocka_unit_test(a_value_below_the_target_never_reads_as_the_target),

@@ -183,6 +183,26 @@ static void the_answer_counts_commitments_not_their_parts(void **state)
 	assert_int_equal(markup_count(sv_buf_view(&rendered->html), "4 of the 5 commitments"), 1);
 }
 
+static void a_change_in_who_counts_is_named_under_the_chart(void **state)
+{
+	struct rendered *rendered = *state;
+
+	assert_int_equal(markup_count(sv_buf_view(&rendered->html), "1: from 2013 with Croatia"),
+			 1);
+	assert_int_equal(markup_count(sv_buf_view(&rendered->html), "class=\"break\""), 1);
+}
+
+static void what_is_the_same_for_all_members_is_said_once(void **state)
+{
+	struct rendered *rendered = *state;
+	struct sv_str html = sv_buf_view(&rendered->html);
+
+	assert_int_equal(markup_count(html, "The same for every member:"), 1);
+	/* Judged for all, hence no column of the members' table. */
+	assert_int_equal(markup_count(html, "class=\"number\"><a href=\"#c3-"), 0);
+	assert_int_equal(markup_count(html, "class=\"number\"><a href=\"#c17-"), 26);
+}
+
 static void the_same_record_gives_the_same_bytes(void **state)
 {
 	struct rendered *rendered = *state, again;
@@ -207,6 +227,8 @@ int main(void)
 	    cmocka_unit_test(a_member_never_fails_a_collective_commitment),
 	    cmocka_unit_test(recalled_rows_are_marked),
 	    cmocka_unit_test(the_answer_counts_commitments_not_their_parts),
+	    cmocka_unit_test(a_change_in_who_counts_is_named_under_the_chart),
+	    cmocka_unit_test(what_is_the_same_for_all_members_is_said_once),
 	    cmocka_unit_test(the_same_record_gives_the_same_bytes),
 	};
 
