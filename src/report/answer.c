@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* The first page: what the year says, in sentences computed from the ratings. */
-#include "chart/number.h"
+#include "base/date.h"
 #include "report/page.h"
 
 static const char *plural(size_t count, const char *one, const char *many)
@@ -23,8 +23,16 @@ static const char *opening(const struct sv_page *page, size_t count)
 static void lead(const struct sv_page *page)
 {
 	const struct sv_summary *summary = &page->summary;
+	char day[32];
 
 	sv_buf_text(page->out, "<p class=\"lead\">");
+	if (sv_page_is_empty(page)) {
+		sv_page_printf(page,
+			       "On %s no commitment binds anybody: there is nothing to assess.",
+			       sv_day_prose(page->assessment->on, day));
+		sv_buf_text(page->out, "</p>\n");
+		return;
+	}
 	sv_page_printf(page,
 		       "For %d, public evidence decides %zu of the %zu commitments, in whole "
 		       "or in part.",
@@ -58,6 +66,11 @@ static void say_collective(const struct sv_page *page, size_t item)
 	const struct sv_item_summary *summary = &page->summary.items[item];
 	const struct sv_collective *collective = summary->collective;
 
+	/* What is undecided need not be the target: the reason says what it is. */
+	if (collective->rated.rating == SV_RATING_UNDECIDED) {
+		sv_page_text(page, collective->rated.reason);
+		return;
+	}
 	if (collective->rated.value.known)
 		sv_page_printf(page, "%s for the members together",
 			       sv_page_value(page, item, &collective->rated.value));
@@ -111,6 +124,10 @@ void sv_page_answer(const struct sv_page *page)
 {
 	sv_buf_text(page->out, "<section class=\"answer\" aria-label=\"What the year says\">\n");
 	lead(page);
+	if (!page->summary.judged) {
+		sv_buf_text(page->out, "</section>\n");
+		return;
+	}
 	sv_buf_text(page->out, "<table class=\"answers\"><caption>What public evidence decides"
 			       "</caption><tbody>\n");
 	for (size_t i = 0; i < page->assessment->item_count; i++) {

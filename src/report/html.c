@@ -43,14 +43,15 @@ static void title(const struct sv_page *page)
 static const struct {
 	const char *id, *name;
 	void (*write)(const struct sv_page *page);
+	bool always; /* also when there is nothing to assess */
 } parts[] = {
-    {"grid", "The grid", sv_page_grid},
-    {"benchmarks", "Collective benchmarks", sv_page_benchmarks},
-    {"members", "Member by member", sv_page_members},
-    {"commitments", "Commitment by commitment", sv_page_commitments},
-    {"findings", "What the sources disagree on", sv_page_findings},
-    {"sources", "Sources", sv_page_sources},
-    {"method", "How to read this report", sv_page_method},
+    {"grid", "The grid", sv_page_grid, false},
+    {"benchmarks", "Collective benchmarks", sv_page_benchmarks, false},
+    {"members", "Member by member", sv_page_members, false},
+    {"commitments", "Commitment by commitment", sv_page_commitments, false},
+    {"findings", "What the sources disagree on", sv_page_findings, false},
+    {"sources", "Sources", sv_page_sources, false},
+    {"method", "How to read this report", sv_page_method, true},
 };
 
 static void contents(const struct sv_page *page)
@@ -73,8 +74,11 @@ void sv_report_html(const struct sv_report *report, struct sv_buf *out)
 	title(&page);
 	sv_buf_text(out, "<main>\n");
 	sv_page_answer(&page);
-	contents(&page);
+	if (!sv_page_is_empty(&page))
+		contents(&page);
 	for (size_t i = 0; i < SV_ARRAY_LEN(parts); i++) {
+		if (sv_page_is_empty(&page) && !parts[i].always)
+			continue;
 		sv_buf_printf(out, "<section id=\"%s\" class=\"part\">\n<h2>%s</h2>\n", parts[i].id,
 			      parts[i].name);
 		parts[i].write(&page);

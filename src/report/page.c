@@ -8,6 +8,11 @@
 #include "chart/number.h"
 #include "chart/palette.h"
 
+bool sv_page_is_empty(const struct sv_page *page)
+{
+	return !page->assessment->item_count || !page->assessment->member_count;
+}
+
 void sv_page_text(const struct sv_page *page, const char *text)
 {
 	sv_html_text(page->out, sv_str_from(text));

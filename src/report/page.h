@@ -18,6 +18,9 @@ struct sv_page {
 	struct sv_buf *out;
 };
 
+/* No commitment in force, or no member, on the day. */
+bool sv_page_is_empty(const struct sv_page *page);
+
 /* The parts, in the order of the page. */
 void sv_page_answer(const struct sv_page *page);
 void sv_page_grid(const struct sv_page *page);

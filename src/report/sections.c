@@ -195,10 +195,6 @@ static void member_row(const struct sv_page *page, size_t member)
 
 void sv_page_members(const struct sv_page *page)
 {
-	if (!page->assessment->member_count) {
-		sv_buf_text(page->out, "<p>Nobody takes part on this day.</p>\n");
-		return;
-	}
 	sv_buf_text(page->out,
 		    "<div class=\"scroll\" tabindex=\"0\" role=\"region\" "
 		    "aria-label=\"Member by member\"><table class=\"members\"><caption>");

@@ -203,6 +203,21 @@ static void what_is_the_same_for_all_members_is_said_once(void **state)
 	assert_int_equal(markup_count(html, "class=\"number\"><a href=\"#c17-"), 26);
 }
 
+static void a_day_without_commitments_says_so(void **state)
+{
+	struct rendered *rendered = *state;
+	struct sv_assessment nothing = *rendered->year;
+	struct sv_report report = {.year = &nothing, .series = &nothing, .reg = fixture_register()};
+	struct sv_buf html = SV_BUF_INIT;
+
+	nothing.item_count = nothing.collective_count = 0;
+	sv_report_html(&report, &html);
+	assert_int_equal(markup_count(sv_buf_view(&html), "there is nothing to assess"), 1);
+	assert_int_equal(markup_count(sv_buf_view(&html), "class=\"chart"), 0);
+	assert_int_equal(markup_count(sv_buf_view(&html), "href=\"#grid\""), 0);
+	sv_buf_free(&html);
+}
+
 static void the_same_record_gives_the_same_bytes(void **state)
 {
 	struct rendered *rendered = *state, again;
@@ -229,6 +244,7 @@ int main(void)
 	    cmocka_unit_test(the_answer_counts_commitments_not_their_parts),
 	    cmocka_unit_test(a_change_in_who_counts_is_named_under_the_chart),
 	    cmocka_unit_test(what_is_the_same_for_all_members_is_said_once),
+	    cmocka_unit_test(a_day_without_commitments_says_so),
 	    cmocka_unit_test(the_same_record_gives_the_same_bytes),
 	};
 
