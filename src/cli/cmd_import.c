@@ -5,12 +5,11 @@
 
 static int run(struct sv_cli *cli, struct sv_error *err)
 {
-	const struct sv_actor actor = SV_ACTOR_LOCAL;
 	bool dry_run = sv_cli_option(cli, "dry-run") != NULL;
 	struct sv_import result;
 	int r;
 
-	r = sv_app_import(&cli->app, &actor, cli->args, (size_t)cli->arg_count, dry_run, cli->arena,
+	r = sv_app_import(&cli->app, &cli->actor, cli->args, (size_t)cli->arg_count, dry_run, cli->arena,
 			  &result, err);
 	if (r < 0)
 		return r;

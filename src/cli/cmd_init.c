@@ -6,7 +6,6 @@
 
 static int run(struct sv_cli *cli, struct sv_error *err)
 {
-	const struct sv_actor actor = SV_ACTOR_LOCAL;
 	const char *pack = sv_cli_option(cli, "pack");
 	struct sv_import result;
 	int r;
@@ -16,7 +15,7 @@ static int run(struct sv_cli *cli, struct sv_error *err)
 		if (r < 0)
 			return r;
 	}
-	r = sv_app_init(cli->store, pack, &actor, &sv_cli_progress, cli->arena, &result, err);
+	r = sv_app_init(cli->store, pack, &cli->actor, &sv_cli_progress, cli->arena, &result, err);
 	sv_out_progress_end();
 	if (r < 0)
 		return r;

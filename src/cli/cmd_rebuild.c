@@ -7,11 +7,10 @@
 
 static int run(struct sv_cli *cli, struct sv_error *err)
 {
-	const struct sv_actor actor = SV_ACTOR_LOCAL;
 	struct sv_rebuild result;
 	int r;
 
-	r = sv_app_rebuild(&cli->app, &actor, &result, err);
+	r = sv_app_rebuild(&cli->app, &cli->actor, &result, err);
 	if (r < 0)
 		return r;
 	if (sv_cli_json(cli)) {

@@ -19,6 +19,7 @@
 #include <stddef.h>
 
 #include "app/app.h"
+#include "app/authority.h"
 #include "base/arena.h"
 #include "base/error.h"
 #include "cli/out.h"
@@ -86,6 +87,7 @@ struct sv_cli {
 	struct sv_app app;         /* open when the command needs a store */
 	struct sv_moment moment;   /* --on and --known, for SV_STORE_READ */
 	struct sv_reading reading; /* --confidence */
+	struct sv_actor actor;     /* --as */
 	struct sv_out out;         /* standard output */
 };
 

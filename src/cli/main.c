@@ -29,6 +29,14 @@ static int open_store(struct sv_cli *cli, struct sv_error *err)
 	return sv_app_moment(&cli->app, on ? on : "", known ? known : "", &cli->moment, err);
 }
 
+static int set_actor(struct sv_cli *cli, struct sv_error *err)
+{
+	const char *as = sv_cli_option(cli, "as");
+
+	cli->actor = SV_ACTOR_LOCAL;
+	return as ? sv_actor_parse(cli->arena, as, &cli->actor, err) : 0;
+}
+
 /* Says what failed on standard error; returns the exit status. */
 static int complain(const struct sv_error *err)
 {
@@ -51,7 +59,9 @@ int main(int argc, char **argv)
 	color = sv_cli_option(&cli, "color");
 	sv_out_init(&cli.out, color ? color : "auto");
 
-	r = open_store(&cli, &err);
+	r = set_actor(&cli, &err);
+	if (r >= 0)
+		r = open_store(&cli, &err);
 	if (r >= 0)
 		r = cli.command->run(&cli, &err);
 	text = cli.out.buf;

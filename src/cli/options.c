@@ -21,6 +21,8 @@ const struct sv_option sv_global_options[] = {
      "the record as it stood: a log size, an instant or a date; default now"},
     {"confidence", 0, "WHICH", SV_VALUE_CHOICE, confidences,
      "'seen' leaves out rows that were recalled and not verified; default all"},
+    {"as", 0, "WHO", SV_VALUE_TEXT, NULL,
+     "act as ROLE[:STATE[:NAME]], for example delegate:FRA:dupont; default the operator"},
     {"json", 0, NULL, SV_VALUE_TEXT, NULL, "print JSON with stable keys"},
     {"csv", 0, NULL, SV_VALUE_TEXT, NULL, "print a table as CSV"},
     {"color", 0, "WHEN", SV_VALUE_CHOICE, colors,
