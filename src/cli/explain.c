@@ -159,16 +159,19 @@ static void term_line(struct telling *telling, const struct sv_term *term, int i
 
 static void tell(struct telling *telling, const struct sv_term *term, int indent)
 {
+	bool rows_told;
+
 	if (is_literal(term))
 		return;
 	term_line(telling, term, indent);
-	if (term->child_count && told_term(telling, term))
+	if ((term->child_count || term->ref_count) && told_term(telling, term))
 		return;
-	if (term->note && term->note[0]) {
+	rows_told = term->ref_count && told_refs(telling, term);
+	if (!rows_told && term->note && term->note[0]) {
 		sv_out_pad(telling->out, indent + INDENT);
 		sv_out_wrapped(telling->out, indent + INDENT, indent + 2 * INDENT, term->note);
 	}
-	if (!told_refs(telling, term))
+	if (!rows_told)
 		for (size_t i = 0; i < term->ref_count; i++)
 			sv_out_ref(telling->out, indent + INDENT, &term->refs[i]);
 	for (size_t i = 0; i < term->child_count; i++)

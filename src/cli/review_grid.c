@@ -195,7 +195,8 @@ static void put_legend(struct sv_out *out, int *at, enum sv_rating rating, const
 static void legend(const struct sv_review *review, struct sv_out *out)
 {
 	const struct sv_assessment *assessment = review->assessment;
-	size_t counts[SV_RATING_COUNT] = {0}, above = 0, below = 0, between = 0, none = 0;
+	size_t counts[SV_RATING_COUNT] = {0}, above = 0, below = 0, between = 0, alone = 0,
+	       none = 0;
 	int at = 0;
 
 	for (size_t i = 0; i < assessment->item_count; i++) {
@@ -211,6 +212,8 @@ static void legend(const struct sv_review *review, struct sv_out *out)
 				above++;
 			else if (rated->position < 0)
 				below++;
+			else if (rated->value.known && sv_value_is_point(&rated->value))
+				alone++;
 			else if (rated->value.known)
 				between++;
 			else
@@ -226,7 +229,8 @@ static void legend(const struct sv_review *review, struct sv_out *out)
 	at = 0;
 	put_legend(out, &at, SV_RATING_COUNT, "≥", "at or above the collective benchmark", above);
 	put_legend(out, &at, SV_RATING_COUNT, "<", "below it", below);
-	put_legend(out, &at, SV_RATING_COUNT, "~", "bounds on both sides of it", between);
+	put_legend(out, &at, SV_RATING_COUNT, "~", "within bounds", between);
+	put_legend(out, &at, SV_RATING_COUNT, "o", "no benchmark to compare with", alone);
 	put_legend(out, &at, SV_RATING_COUNT, sv_rating_letter(SV_RATING_NOT_REPORTED),
 		   "no position", none);
 	if (at)

@@ -34,8 +34,9 @@ const char *sv_position_sign(const struct sv_rated *rated)
 {
 	if (rated->position)
 		return rated->position > 0 ? "≥" : "<";
-	/* Bounds on both sides of the benchmark, or no figure at all. */
-	return rated->value.known ? "~" : sv_rating_letter(SV_RATING_NOT_REPORTED);
+	if (!rated->value.known)
+		return sv_rating_letter(SV_RATING_NOT_REPORTED);
+	return sv_value_is_point(&rated->value) ? "o" : "~";
 }
 
 const char *sv_position_text(const struct sv_rated *rated)
@@ -43,8 +44,9 @@ const char *sv_position_text(const struct sv_rated *rated)
 	if (rated->position)
 		return rated->position > 0 ? "at or above the collective benchmark"
 					   : "below the collective benchmark";
-	return rated->value.known ? "bounds on both sides of the collective benchmark"
-				  : "no position";
+	if (!rated->value.known)
+		return "no position";
+	return sv_value_is_point(&rated->value) ? "no benchmark to compare with" : "within bounds";
 }
 
 const char *sv_position_name(const struct sv_rated *rated)
