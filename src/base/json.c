@@ -73,18 +73,23 @@ void sv_json_end_array(struct sv_json *json)
 }
 
 /* Bytes that stand for themselves leave in runs: most of what is written is such text. */
+static bool is_plain(unsigned char c)
+{
+	return c >= 0x20 && c != '"' && c != '\\';
+}
+
 static void write_string(struct sv_buf *out, struct sv_str text)
 {
-	size_t run = 0;
+	size_t start = 0;
 
 	sv_buf_char(out, '"');
 	for (size_t i = 0; i < text.len; i++) {
 		unsigned char c = (unsigned char)text.ptr[i];
 
-		if (c >= 0x20 && c != '"' && c != '\\')
+		if (is_plain(c))
 			continue;
-		sv_buf_add(out, text.ptr + run, i - run);
-		run = i + 1;
+		sv_buf_add(out, text.ptr + start, i - start);
+		start = i + 1;
 		if (c == '"' || c == '\\')
 			sv_buf_printf(out, "\\%c", c);
 		else if (c == '\n')
@@ -92,7 +97,7 @@ static void write_string(struct sv_buf *out, struct sv_str text)
 		else
 			sv_buf_printf(out, "\\u%04x", c);
 	}
-	sv_buf_add(out, text.ptr + run, text.len - run);
+	sv_buf_add(out, text.ptr + start, text.len - start);
 	sv_buf_char(out, '"');
 }
 

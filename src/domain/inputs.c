@@ -206,6 +206,10 @@ void sv_assessor_load(void *context, const struct sv_program *program, const str
 		      size_t first, size_t count, union sv_column *ret)
 {
 	struct sv_assessor *assessor = context;
+	const struct sv_figures *own =
+	    input->kind == SV_INPUT_QUANTITY
+		? sv_figures_get(&assessor->book, input->index, &program->item->evidence)
+		: NULL;
 	struct sv_cell sum = {0};
 	int sum_year = INT32_MIN;
 
@@ -224,9 +228,8 @@ void sv_assessor_load(void *context, const struct sv_program *program, const str
 			sum_year = year;
 			ret->cells[i] = sum;
 		} else {
-			ret->cells[i] = figure_cell(assessor, program, input->index,
-						    assessor->members[member], year - input->lag)
-					    ->own;
+			ret->cells[i] =
+			    sv_figures_at(own, assessor->members[member], year - input->lag)->own;
 		}
 	}
 }
