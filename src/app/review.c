@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
+#include <string.h>
+
 #include "app/app.h"
+#include "app/report.h"
 #include "domain/assess.h"
 
 /* Everything an assessment rests on.  What is known at a size of the log never changes, so the
@@ -53,4 +56,70 @@ int sv_app_explain(struct sv_app *app, struct sv_arena *arena, const struct sv_m
 	if (r < 0)
 		return r;
 	return sv_assess_explain(arena, input, state, number, ret, err);
+}
+
+/* The series of the report begin with the first figure, as far back as a review may go. */
+static int series_first(const struct sv_evidence *evidence, int year)
+{
+	int first = year;
+
+	for (size_t i = 0; i < evidence->figure_count; i++)
+		if (evidence->figures[i].year < first)
+			first = evidence->figures[i].year;
+	return year - first < SV_REVIEW_YEARS_MAX ? first : year - SV_REVIEW_YEARS_MAX + 1;
+}
+
+/* How the rating of the collective came about, for each commitment that rates it. */
+static int trace_collective(struct sv_arena *arena, const struct sv_assess_input *input,
+			    struct sv_report *report, struct sv_error *err)
+{
+	const struct sv_assessment *assessment = report->year;
+	struct sv_report_trace *traces =
+	    SV_NEW_ARRAY(arena, struct sv_report_trace, assessment->item_count);
+
+	for (size_t i = 0; i < assessment->item_count; i++) {
+		const struct sv_item *item = &assessment->items[i];
+		struct sv_explanation explanation;
+		int r;
+
+		if (strcmp(item->scope, "collective") != 0)
+			continue;
+		r = sv_assess_explain(arena, input, NULL, item->number, &explanation, err);
+		if (r < 0)
+			return r;
+		traces[report->trace_count++] =
+		    (struct sv_report_trace){.number = item->number,
+					     .terms = explanation.terms,
+					     .term_count = explanation.term_count};
+	}
+	report->traces = traces;
+	return 0;
+}
+
+int sv_app_report(struct sv_app *app, struct sv_arena *arena, const struct sv_moment *moment,
+		  const struct sv_reading *reading, int year, struct sv_report *ret,
+		  struct sv_error *err)
+{
+	struct sv_assess_input *input = SV_NEW(arena, struct sv_assess_input);
+	struct sv_assess_input *series_input = SV_NEW(arena, struct sv_assess_input);
+	struct sv_assessment *assessment, *series;
+	struct sv_report report = {0};
+	int r = gather(app, arena, moment, reading, year, year, input, err);
+
+	if (r < 0)
+		return r;
+	r = sv_assess(arena, input, &assessment, err);
+	if (r < 0)
+		return r;
+	*series_input = *input;
+	series_input->year_first = series_first(input->evidence, year);
+	r = sv_assess(arena, series_input, &series, err);
+	if (r < 0)
+		return r;
+	report = (struct sv_report){.year = assessment, .series = series, .reg = input->reg};
+	r = trace_collective(arena, input, &report, err);
+	if (r < 0)
+		return r;
+	*ret = report;
+	return 0;
 }

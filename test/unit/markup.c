@@ -101,3 +101,48 @@ bool markup_keeps_within_its_frame(struct sv_arena *arena, struct sv_str svg)
 	}
 	return ok;
 }
+
+static int by_bytes(const void *a, const void *b)
+{
+	return sv_str_compare(*(const struct sv_str *)a, *(const struct sv_str *)b);
+}
+
+static struct sv_str *sorted_ids(struct sv_arena *arena, struct sv_str text, size_t *ret_count)
+{
+	struct sv_str *ids = markup_values(arena, text, "id", ret_count);
+
+	if (*ret_count)
+		qsort(ids, *ret_count, sizeof(*ids), by_bytes);
+	return ids;
+}
+
+bool markup_ids_are_unique(struct sv_arena *arena, struct sv_str text)
+{
+	size_t count;
+	struct sv_str *ids = sorted_ids(arena, text, &count);
+
+	for (size_t i = 1; i < count; i++) {
+		if (!sv_str_equal(ids[i - 1], ids[i]))
+			continue;
+		fprintf(stderr, "'%.*s' stands twice\n", SV_STR_ARG(ids[i]));
+		return false;
+	}
+	return true;
+}
+
+bool markup_links_lead_somewhere(struct sv_arena *arena, struct sv_str text)
+{
+	size_t id_count, link_count;
+	struct sv_str *ids = sorted_ids(arena, text, &id_count);
+	struct sv_str *links = markup_values(arena, text, "href", &link_count);
+
+	for (size_t i = 0; i < link_count; i++) {
+		struct sv_str id = {links[i].ptr + 1, links[i].len - 1};
+
+		if (links[i].ptr[0] != '#' || bsearch(&id, ids, id_count, sizeof(*ids), by_bytes))
+			continue;
+		fprintf(stderr, "'#%.*s' leads nowhere\n", SV_STR_ARG(id));
+		return false;
+	}
+	return true;
+}

@@ -27,4 +27,10 @@ struct sv_str *markup_values(struct sv_arena *arena, struct sv_str text, const c
 /* Every place of the drawing lies within its viewBox: x, x1, cx ... and y, y1, cy ... */
 bool markup_keeps_within_its_frame(struct sv_arena *arena, struct sv_str svg);
 
+/* Every id stands once. */
+bool markup_ids_are_unique(struct sv_arena *arena, struct sv_str text);
+
+/* Every href="#x" has its id="x". */
+bool markup_links_lead_somewhere(struct sv_arena *arena, struct sv_str text);
+
 #endif

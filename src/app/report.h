@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * report.h - everything the annual report of a year is made of.
+ */
+#ifndef SV_APP_REPORT_H
+#define SV_APP_REPORT_H
+
+#include "app/app.h"
+#include "report/html.h"
+
+/*
+ * The assessment of the year, the years before it from the first with a
+ * figure, and how each rating of the collective came about; read once.
+ */
+SV_MUST_USE int sv_app_report(struct sv_app *app, struct sv_arena *arena,
+			      const struct sv_moment *moment, const struct sv_reading *reading,
+			      int year, struct sv_report *ret, struct sv_error *err);
+
+#endif

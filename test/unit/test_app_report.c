@@ -1,0 +1,165 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* The report on the pack that comes with the program: real figures, in a store of the test's own.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#include "app/import.h"
+#include "app/report.h"
+#include "markup.h"
+
+#define REPORT_BYTES_MAX 600000 /* small enough to send by mail */
+
+struct store {
+	struct sv_arena arena;
+	char folder[64];
+	const char *path;
+	struct sv_app app;
+};
+
+static int setup(void **state)
+{
+	struct store *store = calloc(1, sizeof(*store));
+	struct sv_error err = SV_ERROR_INIT;
+	struct sv_import import;
+	const char *pack;
+
+	strcpy(store->folder, "/tmp/servanda-test-XXXXXX");
+	assert_non_null(mkdtemp(store->folder));
+	store->path = sv_arena_printf(&store->arena, "%s/store.db", store->folder);
+	pack = sv_arena_printf(&store->arena, "%s/packs/pesco", getenv("SERVANDA_SOURCE"));
+	if (sv_app_init(store->path, pack, &SV_ACTOR_LOCAL, NULL, &store->arena, &import, &err) < 0)
+		fail_msg("%s", err.message);
+	assert_false(import.refused);
+	if (sv_app_open(store->path, SV_DB_READ, &store->app, &err) < 0)
+		fail_msg("%s", err.message);
+	*state = store;
+	return 0;
+}
+
+static int teardown(void **state)
+{
+	static const char *const parts[] = {"", "-wal", "-shm", "-journal"};
+	struct store *store = *state;
+
+	sv_app_close(&store->app);
+	for (size_t i = 0; i < SV_ARRAY_LEN(parts); i++)
+		unlink(sv_arena_printf(&store->arena, "%s%s", store->path, parts[i]));
+	rmdir(store->folder);
+	sv_arena_free(&store->arena);
+	free(store);
+	return 0;
+}
+
+static void report_on(struct store *store, int year, const char *on, struct sv_report *ret,
+		      struct sv_buf *ret_html)
+{
+	struct sv_error err = SV_ERROR_INIT;
+	struct sv_reading reading = {.seen_only = false};
+	struct sv_moment moment;
+
+	if (sv_app_moment(&store->app, on, "", &moment, &err) < 0 ||
+	    sv_app_report(&store->app, &store->arena, &moment, &reading, year, ret, &err) < 0)
+		fail_msg("%s", err.message);
+	sv_report_html(ret, ret_html);
+}
+
+static void the_report_on_2019_is_whole_and_small(void **state)
+{
+	struct store *store = *state;
+	struct sv_buf html = SV_BUF_INIT;
+	struct sv_report report;
+	struct sv_str svg;
+	size_t at = 0;
+
+	report_on(store, 2019, "2020-04-17", &report, &html);
+	assert_int_equal(report.year->member_count, 25);
+	assert_int_equal(markup_count(sv_buf_view(&html), "of the 20 commitments"), 1);
+	assert_true(markup_ids_are_unique(&store->arena, sv_buf_view(&html)));
+	assert_true(markup_links_lead_somewhere(&store->arena, sv_buf_view(&html)));
+	while (markup_next_svg(sv_buf_view(&html), &at, &svg))
+		assert_true(markup_is_well_formed(svg));
+	assert_in_range(html.len, 1, REPORT_BYTES_MAX);
+	sv_buf_free(&html);
+}
+
+static void every_drawing_keeps_within_its_frame(void **state)
+{
+	struct store *store = *state;
+	struct sv_buf html = SV_BUF_INIT;
+	struct sv_report report;
+	struct sv_str svg;
+	size_t at = 0, charts = 0;
+
+	report_on(store, 2021, "2021-12-31", &report, &html);
+	while (markup_next_svg(sv_buf_view(&html), &at, &svg)) {
+		if (!markup_count(svg, "class=\"chart"))
+			continue;
+		assert_true(markup_keeps_within_its_frame(&store->arena, svg));
+		charts++;
+	}
+	assert_true(charts > 5);
+	sv_buf_free(&html);
+}
+
+static void the_collective_is_traced_term_by_term(void **state)
+{
+	struct store *store = *state;
+	struct sv_buf html = SV_BUF_INIT;
+	struct sv_report report;
+
+	report_on(store, 2019, "2020-04-17", &report, &html);
+	assert_true(report.trace_count > 0);
+	for (size_t i = 0; i < report.trace_count; i++) {
+		assert_null(report.traces[i].state);
+		assert_true(report.traces[i].term_count > 0);
+	}
+	assert_int_equal(markup_count(sv_buf_view(&html), "How the rule was run"),
+			 report.trace_count);
+	sv_buf_free(&html);
+}
+
+static void series_begin_with_the_first_figure(void **state)
+{
+	struct store *store = *state;
+	struct sv_buf html = SV_BUF_INIT;
+	struct sv_report report;
+
+	report_on(store, 2019, "2020-04-17", &report, &html);
+	assert_true(report.series->year_first < report.year->year_first);
+	assert_int_equal(report.series->year_last, 2019);
+	sv_buf_free(&html);
+}
+
+static void before_the_first_day_there_is_nothing_to_assess(void **state)
+{
+	struct store *store = *state;
+	struct sv_buf html = SV_BUF_INIT;
+	struct sv_report report;
+
+	report_on(store, 2017, "2017-12-10", &report, &html);
+	assert_int_equal(report.year->member_count, 0);
+	assert_int_equal(markup_count(sv_buf_view(&html), "there is nothing to assess"), 1);
+	sv_buf_free(&html);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(the_report_on_2019_is_whole_and_small),
+	    cmocka_unit_test(every_drawing_keeps_within_its_frame),
+	    cmocka_unit_test(the_collective_is_traced_term_by_term),
+	    cmocka_unit_test(series_begin_with_the_first_figure),
+	    cmocka_unit_test(before_the_first_day_there_is_nothing_to_assess),
+	};
+
+	return cmocka_run_group_tests(tests, setup, teardown);
+}
