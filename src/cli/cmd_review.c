@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include <string.h>
 
+#include "app/report.h"
 #include "base/file.h"
 #include "cli/commands.h"
 #include "cli/common.h"
-#include "cli/report.h"
 #include "cli/review.h"
 
 static const char *const formats[] = {"text", "json", "csv", "html", NULL};
@@ -57,8 +57,20 @@ static int find_commitment(const struct sv_review *review, struct sv_error *err)
 		       review->commitment);
 }
 
+static int write_html(struct sv_cli *cli, int year, struct sv_error *err)
+{
+	struct sv_report report;
+	int r =
+	    sv_app_report(&cli->app, cli->arena, &cli->moment, &cli->reading, year, &report, err);
+
+	if (r < 0)
+		return r;
+	sv_report_html(&report, &cli->out.buf);
+	return 0;
+}
+
 static int write_format(struct sv_cli *cli, const struct sv_review *review, const char *format,
-			const struct sv_register *reg, struct sv_error *err)
+			struct sv_error *err)
 {
 	struct sv_json json = SV_JSON_INIT(&cli->out.buf);
 
@@ -67,7 +79,7 @@ static int write_format(struct sv_cli *cli, const struct sv_review *review, cons
 	else if (strcmp(format, "csv") == 0)
 		sv_review_csv(review, &cli->out.buf);
 	else if (strcmp(format, "html") == 0)
-		return sv_cli_report_html(cli, review->assessment, reg, err);
+		return write_html(cli, review->assessment->year_last, err);
 	else
 		sv_review_text(review, &cli->out);
 	return 0;
@@ -101,7 +113,7 @@ static int run(struct sv_cli *cli, struct sv_error *err)
 	if (r >= 0)
 		r = find_commitment(&review, err);
 	if (r >= 0)
-		r = write_format(cli, &review, format, reg, err);
+		r = write_format(cli, &review, format, err);
 	if (r < 0 || !output)
 		return r;
 	r = sv_file_write(output, sv_buf_view(&cli->out.buf), err);

@@ -68,14 +68,14 @@ static void say_collective(const struct sv_page *page, size_t item)
 
 	/* What is undecided need not be the target: the reason says what it is. */
 	if (collective->rated.rating == SV_RATING_UNDECIDED) {
-		sv_page_text(page, collective->rated.reason);
+		sv_page_prose(page, collective->rated.reason);
 		return;
 	}
 	if (collective->rated.value.known)
 		sv_page_printf(page, "%s for the members together",
 			       sv_page_value(page, item, &collective->rated.value));
 	else
-		sv_page_text(page, collective->rated.reason);
+		sv_page_prose(page, collective->rated.reason);
 	if (collective->has_target)
 		sv_page_printf(page, ", against a target of %s", collective->target_text);
 	if (collective->members_counted < (int)page->assessment->member_count)

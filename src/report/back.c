@@ -27,7 +27,7 @@ static void finding_line(const struct sv_page *page, const struct sv_finding *fi
 		sv_page_text(page, finding->place);
 		sv_buf_text(page->out, "</b>: ");
 	}
-	sv_page_text(page, finding->message);
+	sv_page_prose(page, finding->message);
 	if (finding->repair[0] && strcmp(finding->repair, shared_repair) != 0)
 		sv_page_printf(page, "; %s", finding->repair);
 	sv_buf_text(page->out, "</li>\n");

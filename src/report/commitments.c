@@ -71,7 +71,7 @@ static void terms(const struct sv_page *page, size_t item, const struct sv_term 
 		outcome(page, item, term);
 		if (term->note && term->note[0]) {
 			sv_buf_text(page->out, " <span class=\"muted\">");
-			sv_page_text(page, term->note);
+			sv_page_prose(page, term->note);
 			sv_buf_text(page->out, "</span>");
 		}
 		if (term->child_count)
@@ -134,7 +134,7 @@ static void collective(const struct sv_page *page, size_t item)
 		sv_buf_text(page->out, "</span>");
 	}
 	sv_buf_text(page->out, " ");
-	sv_page_text(page, at->rated.reason);
+	sv_page_prose(page, at->rated.reason);
 	sv_buf_text(page->out, "</p>\n");
 	without_figure(page, at, false, "Left out");
 	without_figure(page, at, true, "Without a figure, counted with bounds");
@@ -200,7 +200,7 @@ static void member_row(const struct sv_page *page, size_t item, size_t member)
 	if (sv_rated_is_recalled(rated))
 		sv_buf_text(page->out, " <span class=\"recalled\">recalled, not verified</span>");
 	sv_buf_text(page->out, "</td><td>");
-	sv_page_text(page, rated->reason);
+	sv_page_prose(page, rated->reason);
 	trace(page, item, rated->state);
 	sv_page_rows(page, rated);
 	sv_buf_text(page->out, "</td></tr>\n");
@@ -250,7 +250,7 @@ static void commitment(const struct sv_page *page, size_t item)
 	sv_buf_text(page->out, "</span> ");
 	sv_page_text(page, it->title);
 	sv_buf_text(page->out, "</h4>\n<p class=\"prose\">");
-	sv_page_text(page, it->text);
+	sv_page_prose(page, it->text);
 	sv_buf_text(page->out, "</p>\n");
 	facts(page, it);
 	rule(page, it);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "report/page.h"
 
+#include <ctype.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
@@ -16,6 +17,32 @@ bool sv_page_is_empty(const struct sv_page *page)
 void sv_page_text(const struct sv_page *page, const char *text)
 {
 	sv_html_text(page->out, sv_str_from(text));
+}
+
+/* " %" after a digit, or a minus sign before one. */
+static const char *better_sign(const char *text, const char *at)
+{
+	if (at[0] == ' ' && at[1] == '%' && at > text && isdigit((unsigned char)at[-1]))
+		return SV_THIN_SPACE;
+	if (at[0] == '-' && isdigit((unsigned char)at[1]) && (at == text || at[-1] == ' '))
+		return SV_MINUS;
+	return NULL;
+}
+
+void sv_page_prose(const struct sv_page *page, const char *text)
+{
+	const char *start = text;
+
+	for (const char *at = text; *at; at++) {
+		const char *sign = better_sign(text, at);
+
+		if (!sign)
+			continue;
+		sv_html_text(page->out, (struct sv_str){start, (size_t)(at - start)});
+		sv_buf_text(page->out, sign);
+		start = at + 1;
+	}
+	sv_page_text(page, start);
 }
 
 void sv_page_printf(const struct sv_page *page, const char *fmt, ...)

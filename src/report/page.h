@@ -39,6 +39,9 @@ void sv_page_dots_figure(const struct sv_page *page, size_t item);
 
 /* Text, escaped. */
 void sv_page_text(const struct sv_page *page, const char *text);
+/* The same for sentences that others made: a number and its percent stay together, and a minus is a
+ * minus. */
+void sv_page_prose(const struct sv_page *page, const char *text);
 void sv_page_printf(const struct sv_page *page, const char *fmt, ...) SV_PRINTF(2, 3);
 
 /* The key and the word of a rating, as one piece. */

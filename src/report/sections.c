@@ -15,7 +15,7 @@ static void benchmark_head(const struct sv_page *page, const struct sv_collectiv
 	sv_buf_text(page->out, "</h3>\n<p>");
 	sv_page_rating(page, entry->rated.rating);
 	sv_buf_text(page->out, "</p>\n<p>");
-	sv_page_text(page, entry->rated.reason);
+	sv_page_prose(page, entry->rated.reason);
 	sv_buf_text(page->out, " <a href=\"#c");
 	sv_page_text(page, it->number);
 	sv_buf_text(page->out, "\">Rule and reasons</a></p>\n");
