@@ -7,7 +7,9 @@
 #define INK "#1b1f24"
 #define WHITE "#ffffff"
 
-/* Letter on ground has a contrast of at least 5.6.  In the dark the deep grounds would
+/* Full colour is for verdicts: a rating that people have yet to give is pale, or a grid that is
+ * mostly waiting would shout down the few cells that say something.
+ * Letter on ground has a contrast of at least 5.6.  In the dark the deep grounds would
  * sink into the paper, so they get a lighter edge. */
 /* clang-format off */
 static const struct sv_palette_entry palette[SV_RATING_COUNT] = {
@@ -31,7 +33,7 @@ static const struct sv_palette_entry palette[SV_RATING_COUNT] = {
 		{"#e9c46a", INK, "none"}, {"#e9c46a", INK, "none"}},
 	[SV_RATING_NEEDS_JUDGEMENT] = {
 		"needs-judgement", "people decide, no figure can", SV_MARK_DIAMOND,
-		{"#5f4bb6", WHITE, "none"}, {"#5f4bb6", WHITE, "#9d8ee0"}},
+		{"#e4dff4", "#43348f", "none"}, {"#2b2646", "#c9bff7", "#6c5fb0"}},
 	[SV_RATING_NOT_REPORTED] = {
 		"not-reported", "no public evidence", SV_MARK_DOTTED,
 		{"none", "#5b6470", "#8b929b"}, {"none", "#9aa3ad", "#6d7680"}},
