@@ -194,11 +194,26 @@ struct sv_trace *sv_trace_run(struct sv_arena *arena, const struct sv_program *p
 	return trace;
 }
 
+/* Whether argument i took part in the result: of alternatives, only the one that was taken. */
+static bool took_part(const struct sv_trace *trace, size_t i)
+{
+	if (trace->expr->kind == SV_EXPR_FIRST_KNOWN) {
+		for (size_t k = 0; k < i; k++)
+			if (trace->args[k].cell.known)
+				return false;
+		return true;
+	}
+	if (trace->expr->kind == SV_EXPR_IF && i > 0)
+		return trace->args[0].truth != (i == 1 ? SV_FALSE : SV_TRUE);
+	return true;
+}
+
 void sv_trace_inputs(const struct sv_trace *trace,
 		     void (*visit)(const struct sv_trace *input, void *context), void *context)
 {
 	if (trace->is_input)
 		visit(trace, context);
 	for (size_t i = 0; i < trace->arg_count; i++)
-		sv_trace_inputs(&trace->args[i], visit, context);
+		if (took_part(trace, i))
+			sv_trace_inputs(&trace->args[i], visit, context);
 }

@@ -27,7 +27,8 @@ struct sv_trace *sv_trace_run(struct sv_arena *arena, const struct sv_program *p
 			      const struct sv_expr *expr, size_t row, sv_input_load load,
 			      void *context);
 
-/* Calls visit for each input under the trace, in order. */
+/* Calls visit for each input that the result rests on, in order: not for the alternatives that
+ * were not taken. */
 void sv_trace_inputs(const struct sv_trace *trace,
 		     void (*visit)(const struct sv_trace *input, void *context), void *context);
 
