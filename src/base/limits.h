@@ -11,6 +11,7 @@
 #define SV_CSV_FIELD_BYTES_MAX (1 << 20)  /* one field of a table */
 #define SV_CSV_COLUMNS_MAX 64             /* columns of a table */
 #define SV_FINDINGS_MAX 10000             /* findings kept of one check; the rest is counted */
+#define SV_FINDING_SOURCE_MAX 512         /* bytes of a line shown under a finding */
 #define SV_ERROR_MESSAGE_MAX 512          /* bytes of an error message */
 #define SV_ERROR_WHERE_MAX 256            /* bytes of the place of an error */
 #define SV_DOCUMENT_BYTES_MAX (64L << 20) /* one document of the record */
@@ -22,6 +23,8 @@
 #define SV_RULE_ITEMS_MAX 1024      /* commitments, conditions and quantities of a set */
 #define SV_RULE_NODES_MAX 65536     /* expression nodes of a set */
 #define SV_RULE_YEARS_MAX 20        /* how far back a rule may look */
+#define SV_RULE_NAMES_MAX 64        /* names of one list, sources of a quantity */
+#define SV_RULE_HINTS_MAX 100       /* errors of a text up to which a near name is looked for */
 #define SV_RULE_MEASURES_MAX 64     /* measures of an item */
 #define SV_RULE_PROGRAM_MAX 4096    /* instructions of a compiled expression */
 #define SV_RULE_STACK_MAX 128       /* columns a compiled expression holds at once */

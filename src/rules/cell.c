@@ -109,6 +109,8 @@ static struct sv_cell hull(const struct sv_rational *ends, int count, uint8_t mi
 		if (less(cell.upper, ends[i]))
 			cell.upper = ends[i];
 	}
+	if (sv_cell_is_point(&cell))
+		cell.missing = SV_PRESENT;
 	return cell;
 }
 

@@ -15,10 +15,18 @@ struct checker {
 	const struct sv_rules_schema *schema;
 	struct sv_findings *findings;
 	struct sv_pledge_item *item;  /* NULL outside items */
-	unsigned char *measure_state; /* by measure: 0 not checked, 1 being checked, 2 done */
+	unsigned char *measure_state; /* by measure: enum check_state */
+};
+
+enum check_state {
+	NOT_CHECKED,
+	BEING_CHECKED,
+	GOOD,
+	BAD, /* said once; what uses it has no errors of its own to add */
 };
 
 static bool check_expr(struct checker *checker, struct sv_expr *expr);
+static bool want_truth(struct checker *checker, const struct sv_expr *expr, bool wanted);
 
 #define COMPLAIN(checker, rule, place, repair, ...)                                        \
 	sv_pledge_error((checker)->pledge, (checker)->findings, (rule), (place), (repair), \
@@ -52,8 +60,9 @@ static int find_fact(const struct sv_pledge *pledge, const char *name)
 static const char *name_hint(struct checker *checker, const char *name)
 {
 	struct sv_suggestion suggestion = SV_SUGGESTION_INIT(name);
+	bool wanted = checker->findings->count < SV_RULE_HINTS_MAX;
 
-	for (size_t i = 0; i < checker->pledge->quantity_count; i++)
+	for (size_t i = 0; wanted && i < checker->pledge->quantity_count; i++)
 		sv_suggest(&suggestion, checker->pledge->quantities[i].name);
 	for (size_t i = 0; checker->item && i < checker->item->measure_count; i++)
 		sv_suggest(&suggestion, checker->item->measures[i].name);
@@ -67,16 +76,16 @@ static bool check_measure(struct checker *checker, int index, struct sv_place pl
 	struct sv_measure *measure = &checker->item->measures[index];
 	bool good;
 
-	if (checker->measure_state[index] == 2)
-		return true;
-	if (checker->measure_state[index] == 1) {
+	if (checker->measure_state[index] >= GOOD)
+		return checker->measure_state[index] == GOOD;
+	if (checker->measure_state[index] == BEING_CHECKED) {
 		COMPLAIN(checker, "cycle", place, "define it without itself",
 			 "cyclic definition: '%s' needs itself", measure->name);
 		return false;
 	}
-	checker->measure_state[index] = 1;
-	good = check_expr(checker, measure->expr);
-	checker->measure_state[index] = 2;
+	checker->measure_state[index] = BEING_CHECKED;
+	good = check_expr(checker, measure->expr) && want_truth(checker, measure->expr, false);
+	checker->measure_state[index] = good ? GOOD : BAD;
 	return good;
 }
 
@@ -195,8 +204,8 @@ static bool fail_units(struct checker *checker, const struct sv_expr *expr, cons
 		repair = "write a share with '%', for example 20 %";
 	else if (a->dimension == SV_DIMENSION_MONEY && b->dimension == SV_DIMENSION_MONEY)
 		repair = "use figures of one currency and one price base";
-	COMPLAIN(checker, "unit", expr->place, repair, "%s is %s %s", sv_unit_text(a, left), verb,
-		 sv_unit_text(b, right));
+	COMPLAIN(checker, "unit", expr->place, repair, "%s cannot be %s %s", sv_unit_text(a, left),
+		 verb, sv_unit_text(b, right));
 	return false;
 }
 
@@ -308,7 +317,7 @@ static bool check_node(struct checker *checker, struct sv_expr *expr)
 
 	switch (expr->kind) {
 	case SV_EXPR_ADD: return check_alike(checker, expr, 0, "added to");
-	case SV_EXPR_SUBTRACT: return check_alike(checker, expr, 0, "less");
+	case SV_EXPR_SUBTRACT: return check_alike(checker, expr, 0, "reduced by");
 	case SV_EXPR_MULTIPLY: return check_multiply(checker, expr);
 	case SV_EXPR_DIVIDE: return check_divide(checker, expr);
 	case SV_EXPR_NEGATE:
@@ -375,7 +384,8 @@ static void check_sources(struct checker *checker, const struct sv_quantity *qua
 	char have[SV_UNIT_TEXT_MAX], want[SV_UNIT_TEXT_MAX];
 	struct sv_unit unit;
 
-	for (size_t i = 0; schema->indicator_unit && i < quantity->source_count; i++) {
+	for (size_t i = 0;
+	     schema->indicator_unit && quantity->has_unit && i < quantity->source_count; i++) {
 		const struct sv_quantity_source *source = &quantity->sources[i];
 		const char *code = schema->indicator_unit(schema->context, source->indicator);
 
@@ -512,10 +522,21 @@ static void check_is_decided(struct checker *checker)
 		COMPLAIN(checker, "undecided", item->place,
 			 "add 'met when ...', 'judged by ...' or 'declared in ...'",
 			 "nothing says how '%s' is decided", item->number);
+	if (item->kind == SV_ITEM_COMMITMENT && item->scope != SV_SCOPE_MEMBER &&
+	    item->clause_count && !item->measure_count)
+		COMPLAIN(checker, "measure", item->place, "add a clause: measure NAME = ...",
+			 "'%s' binds the members together and measures nothing", item->number);
 	if (item->kind != SV_ITEM_SERIES && !*item->basis)
 		COMPLAIN(checker, "basis", item->place,
 			 "add a clause: basis \"(CFSP) ..., Annex, ...\"",
 			 "'%s' names no legal basis", item->number);
+}
+
+/* Two of a number may follow each other in time; on no day are both in force. */
+static bool is_same_item(const struct sv_pledge_item *a, const struct sv_pledge_item *b)
+{
+	return a->kind == b->kind && strcmp(a->number, b->number) == 0 &&
+	       strcmp(a->subject, b->subject) == 0 && a->from < b->to && b->from < a->to;
 }
 
 static void check_item_names(struct checker *checker, size_t index)
@@ -530,10 +551,9 @@ static void check_item_names(struct checker *checker, size_t index)
 		COMPLAIN(checker, "group", item->place, "declare it with 'group NAME \"...\"'",
 			 "there is no group '%s'", item->group);
 	for (size_t i = 0; i < index; i++)
-		if (pledge->items[i].kind == item->kind &&
-		    strcmp(pledge->items[i].number, item->number) == 0 &&
-		    pledge->items[i].from == item->from)
-			COMPLAIN(checker, "twice", item->place, "number each item once",
+		if (is_same_item(&pledge->items[i], item))
+			COMPLAIN(checker, "twice", item->place,
+				 "number each item once, or let one end where the next begins",
 				 "'%s' stands twice", item->number);
 	for (size_t i = 0; i < item->evidence.count; i++)
 		if (!class_is_used(pledge, item->evidence.items[i]))
@@ -558,8 +578,7 @@ static void check_item(struct checker *checker, size_t index)
 	check_item_names(checker, index);
 	check_is_decided(checker);
 	for (size_t i = 0; i < item->measure_count; i++)
-		if (check_measure(checker, (int)i, item->measures[i].place))
-			want_truth(checker, item->measures[i].expr, false);
+		check_measure(checker, (int)i, item->measures[i].place);
 	if (item->target)
 		check_condition(checker, item->target);
 	for (size_t i = 0; i < item->clause_count; i++)
@@ -571,12 +590,27 @@ static void check_item(struct checker *checker, size_t index)
 	checker->item = NULL;
 }
 
+static void check_groups(struct checker *checker)
+{
+	const struct sv_pledge *pledge = checker->pledge;
+
+	for (size_t i = 0; i < pledge->group_count; i++)
+		for (size_t k = 0; k < i; k++) {
+			if (strcmp(pledge->groups[k].name, pledge->groups[i].name) != 0)
+				continue;
+			COMPLAIN(checker, "twice", pledge->groups[i].place, "name each group once",
+				 "the group '%s' stands twice", pledge->groups[i].name);
+			break;
+		}
+}
+
 void sv_pledge_check(struct sv_arena *arena, struct sv_pledge *pledge,
 		     const struct sv_rules_schema *schema, struct sv_findings *findings)
 {
 	struct checker checker = {arena, pledge, schema, findings, NULL, NULL};
 
 	check_quantities(&checker);
+	check_groups(&checker);
 	for (size_t i = 0; i < pledge->fact_count; i++)
 		if (find_fact(pledge, pledge->facts[i].name) != (int)i)
 			COMPLAIN(&checker, "twice", pledge->facts[i].place, "name each fact once",

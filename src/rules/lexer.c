@@ -8,7 +8,7 @@ struct lexer {
 	const struct sv_pledge *pledge;
 	struct sv_findings *findings;
 	const char *pos, *end, *line_start;
-	int line, parens;
+	int line;
 	struct sv_token *tokens;
 	size_t count, cap;
 };
@@ -55,19 +55,21 @@ static void skip_comment(struct lexer *lexer)
 		lexer->pos++;
 }
 
-/* A clause goes on after an operator, a comma, '=' or inside parentheses. */
+/* A clause goes on after an operator, a comma or an open parenthesis.  A parenthesis that is
+ * never closed ends with its line, so that it is reported there and hides nothing below. */
 static bool goes_on(const struct lexer *lexer)
 {
+	static const char *const operators[] = {"and", "or", "not", "if", "then", "else"};
 	const struct sv_token *last;
 
 	if (!lexer->count)
 		return false;
 	last = &lexer->tokens[lexer->count - 1];
-	if (last->kind == SV_TOKEN_WORD)
-		return sv_str_is(last->text, "and") || sv_str_is(last->text, "or") ||
-		       sv_str_is(last->text, "then") || sv_str_is(last->text, "else");
-	return lexer->parens > 0 || (last->kind == SV_TOKEN_SIGN && !sv_str_is(last->text, "%") &&
-				     !sv_str_is(last->text, ")"));
+	for (size_t i = 0; last->kind == SV_TOKEN_WORD && i < SV_ARRAY_LEN(operators); i++)
+		if (sv_str_is(last->text, operators[i]))
+			return true;
+	return last->kind == SV_TOKEN_SIGN && !sv_str_is(last->text, "%") &&
+	       !sv_str_is(last->text, ")");
 }
 
 /* At the first column of a line: say whether a head or a clause begins here. */
@@ -80,7 +82,6 @@ static void begin_line(struct lexer *lexer)
 	if (first == lexer->end || *first == '\n' || *first == '#')
 		return;
 	if (first == lexer->pos) {
-		lexer->parens = 0;
 		add(lexer, SV_TOKEN_HEAD, first, first);
 	} else if (!goes_on(lexer)) {
 		add(lexer, SV_TOKEN_CLAUSE, first, first);
@@ -97,6 +98,15 @@ static void read_word(struct lexer *lexer)
 	add(lexer, SV_TOKEN_WORD, start, lexer->pos);
 }
 
+/* 9999-99-99, whether or not such a day exists. */
+static bool looks_like_date(const struct lexer *lexer)
+{
+	for (size_t i = 0; i < 10; i++)
+		if (i == 4 || i == 7 ? peek(lexer, i) != '-' : !is_digit(peek(lexer, i)))
+			return false;
+	return true;
+}
+
 /* 20, 0.5, 2017-12-11, 12.1, 13.1a: the longest run decides what it is. */
 static void read_number(struct lexer *lexer)
 {
@@ -105,7 +115,7 @@ static void read_number(struct lexer *lexer)
 	int points = 0;
 	int32_t day;
 
-	if (lexer->end - start >= 10 && start[4] == '-' && start[7] == '-') {
+	if (looks_like_date(lexer)) {
 		lexer->pos += 10;
 		add(lexer, SV_TOKEN_DATE, start, lexer->pos);
 		if (!sv_day_parse((struct sv_str){start, 10}, &day))
@@ -154,10 +164,6 @@ static void read_sign(struct lexer *lexer)
 			continue;
 		lexer->pos += len;
 		add(lexer, SV_TOKEN_SIGN, start, lexer->pos);
-		if (*start == '(')
-			lexer->parens++;
-		if (*start == ')' && lexer->parens > 0)
-			lexer->parens--;
 		return;
 	}
 	sv_pledge_error(lexer->pledge, lexer->findings, "character", place_of(lexer, start),

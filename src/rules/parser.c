@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* Words and items. */
-#include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -77,8 +76,8 @@ bool sv_parser_number(struct sv_parser *parser, struct sv_rational *ret)
 		return sv_parser_expected(parser, "a number", "write it as 20 or 0.5");
 	if (!sv_decimal_parse(parser->token->text, &value)) {
 		sv_pledge_error(parser->pledge, parser->findings, "number", parser->token->place,
-				"use at most 18 digits", "'%.*s' is not an exact number",
-				SV_STR_ARG(parser->token->text));
+				"use at most 18 digits, 12 of them after the point",
+				"'%.*s' is not an exact number", SV_STR_ARG(parser->token->text));
 		return false;
 	}
 	parser->token++;
@@ -179,11 +178,8 @@ const char *sv_parser_kind_name(unsigned kind)
 {
 	static const char *const names[] = {"set",        "group",     "quantity", "fact",
 					    "commitment", "condition", "check",    "series"};
-	int bit = 0;
 
-	while (!(kind >> bit & 1))
-		bit++;
-	return names[bit];
+	return names[__builtin_ctz(kind)];
 }
 
 static bool parse_force(struct sv_parser *parser, int32_t *from, int32_t *to)
@@ -226,7 +222,7 @@ static bool head_set(struct sv_parser *parser, struct sv_parser_target *target)
 static bool head_group(struct sv_parser *parser, struct sv_parser_target *target)
 {
 	struct sv_pledge *pledge = parser->pledge;
-	struct sv_group group = {.basis = "", .place = parser->token[-1].place};
+	struct sv_group group = {.basis = "", .place = parser->token->place};
 
 	if (!limit_items(parser, pledge->group_count, group.place) ||
 	    !sv_parser_name(parser, "the name of a group", &group.name) ||
@@ -377,12 +373,42 @@ static void parse_one_item(struct sv_parser *parser)
 		target.item->source.len = (size_t)(parser->token[-1].end - target.item->source.ptr);
 }
 
+static void find_lines(struct sv_arena *arena, struct sv_pledge *pledge)
+{
+	const char *pos = pledge->text.ptr, *end = pos + pledge->text.len;
+
+	while (pos) {
+		pledge->lines = sv_arena_grow(arena, (void *)pledge->lines, pledge->line_count,
+					      &pledge->line_cap, sizeof(*pledge->lines));
+		pledge->lines[pledge->line_count++] = pos;
+		pos = pos < end ? memchr(pos, '\n', (size_t)(end - pos)) : NULL;
+		pos = pos ? pos + 1 : NULL;
+	}
+}
+
+/* False for what is no text at all. */
+static bool is_text(struct sv_str text, const char *file, struct sv_findings *findings)
+{
+	size_t bad;
+
+	if (text.len > SV_RULE_BYTES_MAX) {
+		sv_findings_error(findings, "limit", file, 0, 0, "split it into several sets",
+				  "the text is larger than %d bytes", SV_RULE_BYTES_MAX);
+		return false;
+	}
+	if (!sv_str_is_utf8(text, &bad)) {
+		sv_findings_error(findings, "utf-8", file, 0, 0, "save the file as UTF-8",
+				  "the text is not valid UTF-8 at byte %zu", bad);
+		return false;
+	}
+	return true;
+}
+
 struct sv_pledge *sv_pledge_parse(struct sv_arena *arena, const char *file, struct sv_str text,
 				  struct sv_findings *findings)
 {
 	struct sv_pledge *pledge = SV_NEW(arena, struct sv_pledge);
 	struct sv_parser parser = {.arena = arena, .pledge = pledge, .findings = findings};
-	size_t bad;
 
 	*pledge = (struct sv_pledge){.file = file,
 				     .text = text,
@@ -392,16 +418,11 @@ struct sv_pledge *sv_pledge_parse(struct sv_arena *arena, const char *file, stru
 				     .place = {1, 1},
 				     .from = SV_DAY_NONE,
 				     .to = SV_DAY_OPEN};
-	if (text.len > SV_RULE_BYTES_MAX) {
-		sv_findings_error(findings, "limit", file, 0, 0, "split it into several sets",
-				  "the text is larger than %d bytes", SV_RULE_BYTES_MAX);
+	if (!is_text(text, file, findings)) {
+		pledge->subject = "";
 		return pledge;
 	}
-	if (!sv_str_is_utf8(text, &bad)) {
-		sv_findings_error(findings, "utf-8", file, 0, 0, "save the file as UTF-8",
-				  "the text is not valid UTF-8 at byte %zu", bad);
-		return pledge;
-	}
+	find_lines(arena, pledge);
 	parser.token = sv_lex(arena, pledge, findings);
 	while (parser.token->kind != SV_TOKEN_END) {
 		if (parser.token->kind != SV_TOKEN_HEAD) {
@@ -421,46 +442,4 @@ struct sv_pledge *sv_pledge_parse(struct sv_arena *arena, const char *file, stru
 				"the text names no set");
 	}
 	return pledge;
-}
-
-void sv_pledge_error(const struct sv_pledge *pledge, struct sv_findings *findings, const char *rule,
-		     struct sv_place place, const char *repair, const char *fmt, ...)
-{
-	struct sv_str rest = pledge->text, line = SV_STR_NONE;
-	char message[SV_ERROR_MESSAGE_MAX];
-	va_list args;
-
-	for (int i = 0; i < place.line; i++)
-		if (!sv_str_split(&rest, '\n', &line))
-			line = SV_STR_NONE;
-	va_start(args, fmt);
-	vsnprintf(message, sizeof(message), fmt, args);
-	va_end(args);
-	sv_findings_add(findings, &(struct sv_finding){
-				      .severity = SV_ERROR,
-				      .rule = rule,
-				      .file = pledge->file,
-				      .line = place.line,
-				      .column = place.column,
-				      .message = message,
-				      .repair = repair,
-				      .source = sv_arena_str(findings->arena, line).ptr,
-				  });
-}
-
-const char *sv_outcome_text(enum sv_outcome outcome)
-{
-	static const char *const texts[] = {
-	    "met",     "on track",       "no progress",    "regressed",
-	    "not met", "not applicable", "needs judgement"};
-
-	return texts[outcome];
-}
-
-const char *sv_compare_text(enum sv_compare compare)
-{
-	static const char *const texts[] = {"at least", "at most",  "above",
-					    "below",    "equal to", "other than"};
-
-	return texts[compare];
 }

@@ -19,6 +19,7 @@ struct sv_parser {
 	const struct sv_token *token; /* the next one */
 	int depth;                    /* of the expression being read */
 	size_t node_count;
+	const char *allowed[8]; /* what may stand in an item, by kind; made when first asked for */
 };
 
 bool sv_parser_is(const struct sv_parser *parser, const char *word); /* the next word or sign */
@@ -46,6 +47,7 @@ struct sv_parser_target {
 	struct sv_fact_name *fact;
 	struct sv_pledge_item *item;
 	const struct sv_token *clause; /* its first token */
+	uint64_t seen;                 /* clauses met so far, by their place in the table */
 };
 
 enum {

@@ -3,6 +3,13 @@
 #include "base/limits.h"
 #include "rules/parser.h"
 
+static bool too_many_names(struct sv_parser *parser)
+{
+	sv_pledge_error(parser->pledge, parser->findings, "limit", parser->token->place,
+			"name fewer", "more than %d names stand here", SV_RULE_NAMES_MAX);
+	return false;
+}
+
 /* NAME {, then NAME} */
 static bool parse_names(struct sv_parser *parser, const char *what, struct sv_names *names)
 {
@@ -11,6 +18,8 @@ static bool parse_names(struct sv_parser *parser, const char *what, struct sv_na
 	names->place = parser->token->place;
 	names->count = 0;
 	do {
+		if (names->count == SV_RULE_NAMES_MAX)
+			return too_many_names(parser);
 		if (names->count)
 			sv_parser_take(parser, "then");
 		names->items = sv_arena_grow(parser->arena, names->items, names->count, &cap,
@@ -72,16 +81,10 @@ static bool clause_kind(struct sv_parser *parser, struct sv_parser_target *targe
 	return index >= 0;
 }
 
-static const char *const scope_names[] = {"member", "collective", "project", "union", "state"};
-
-const char *sv_scope_name(enum sv_scope scope)
-{
-	return scope_names[scope];
-}
-
 static bool clause_scope(struct sv_parser *parser, struct sv_parser_target *target)
 {
-	int index = one_of(parser, scope_names, SV_ARRAY_LEN(scope_names),
+	static const char *const scopes[] = {"member", "collective", "project", "union", "state"};
+	int index = one_of(parser, scopes, SV_ARRAY_LEN(scopes),
 			   "member, collective, project, union or state");
 
 	if (index >= 0) {
@@ -118,6 +121,8 @@ static bool clause_from(struct sv_parser *parser, struct sv_parser_target *targe
 	source.place = parser->token->place;
 	if (!sv_parser_string(parser, &source.indicator))
 		return false;
+	if (quantity->source_count == SV_RULE_NAMES_MAX)
+		return too_many_names(parser);
 	quantity->sources = sv_arena_grow(parser->arena, quantity->sources, quantity->source_count,
 					  &quantity->source_cap, sizeof(source));
 	quantity->sources[quantity->source_count++] = source;
@@ -229,6 +234,8 @@ static bool clause_judged_by(struct sv_parser *parser, struct sv_parser_target *
 	if (!sv_parser_expect(parser, "scale"))
 		return false;
 	do {
+		if (item->scale.count == SV_RULE_NAMES_MAX)
+			return too_many_names(parser);
 		item->scale.items = sv_arena_grow(parser->arena, item->scale.items,
 						  item->scale.count, &cap, sizeof(char *));
 		if (!sv_parser_string(parser, &item->scale.items[item->scale.count]))
@@ -296,26 +303,28 @@ static bool clause_repair(struct sv_parser *parser, struct sv_parser_target *tar
 }
 
 /* Several words first, so that "not met when" is not read as "not". */
+#define AGAIN 256u /* beside the SV_IN_ bits: may stand more than once */
+
 static const struct clause_rule {
 	const char *words;
 	unsigned where;
 	bool (*parse)(struct sv_parser *parser, struct sv_parser_target *target);
 } clause_rules[] = {
-    {"does not apply when", SV_IN_RATED | SV_IN_CHECK, clause_not_applicable},
+    {"does not apply when", SV_IN_RATED | SV_IN_CHECK | AGAIN, clause_not_applicable},
     {"not due before", SV_IN_RATED, clause_not_due},
-    {"not met when", SV_IN_RATED, clause_not_met},
-    {"no progress when", SV_IN_COMMITMENT, clause_no_progress},
-    {"on track when", SV_IN_COMMITMENT, clause_on_track},
-    {"met when", SV_IN_RATED, clause_met},
-    {"holds when", SV_IN_CHECK, clause_met},
-    {"regressed when", SV_IN_COMMITMENT, clause_regressed},
-    {"against when", SV_IN_CONDITION, clause_not_met},
+    {"not met when", SV_IN_RATED | AGAIN, clause_not_met},
+    {"no progress when", SV_IN_COMMITMENT | AGAIN, clause_no_progress},
+    {"on track when", SV_IN_COMMITMENT | AGAIN, clause_on_track},
+    {"met when", SV_IN_RATED | AGAIN, clause_met},
+    {"holds when", SV_IN_CHECK | AGAIN, clause_met},
+    {"regressed when", SV_IN_COMMITMENT | AGAIN, clause_regressed},
+    {"against when", SV_IN_CONDITION | AGAIN, clause_not_met},
     {"absent means", SV_IN_FACT, clause_absent},
     {"declared in", SV_IN_RATED, clause_declared_in},
     {"judged by", SV_IN_RATED, clause_judged_by},
     {"part of", SV_IN_QUANTITY, clause_part_of},
     {"otherwise", SV_IN_RATED, clause_otherwise},
-    {"cross-check", SV_IN_COMMITMENT | SV_IN_SERIES, clause_cross_check},
+    {"cross-check", SV_IN_COMMITMENT | SV_IN_SERIES | AGAIN, clause_cross_check},
     {"title", SV_IN_SET, clause_title},
     {"basis", SV_IN_SET | SV_IN_GROUP | SV_IN_ITEM, clause_basis},
     {"text", SV_IN_ITEM, clause_text},
@@ -325,9 +334,9 @@ static const struct clause_rule {
     {"scope", SV_IN_RATED, clause_scope},
     {"evidence", SV_IN_ITEM, clause_evidence},
     {"unit", SV_IN_QUANTITY, clause_unit},
-    {"from", SV_IN_QUANTITY, clause_from},
+    {"from", SV_IN_QUANTITY | AGAIN, clause_from},
     {"tolerance", SV_IN_QUANTITY, clause_tolerance},
-    {"measure", SV_IN_ITEM, clause_measure},
+    {"measure", SV_IN_ITEM | AGAIN, clause_measure},
     {"target", SV_IN_RATED, clause_target},
     {"severity", SV_IN_CHECK, clause_severity},
     {"repair", SV_IN_CHECK, clause_repair},
@@ -336,13 +345,16 @@ static const struct clause_rule {
 /* "title, basis": what may stand in an item of this kind. */
 static const char *allowed_clauses(struct sv_parser *parser, unsigned kind)
 {
-	const char *list = "";
+	const char **allowed = &parser->allowed[__builtin_ctz(kind)], *list = "";
 
+	if (*allowed)
+		return *allowed;
 	for (size_t i = 0; i < SV_ARRAY_LEN(clause_rules); i++)
 		if (clause_rules[i].where & kind)
 			list = sv_arena_printf(parser->arena, "%s%s'%s'", list, *list ? ", " : "",
 					       clause_rules[i].words);
-	return sv_arena_printf(parser->arena, "here may stand %s", list);
+	*allowed = sv_arena_printf(parser->arena, "here may stand %s", list);
+	return *allowed;
 }
 
 void sv_parser_clause(struct sv_parser *parser, struct sv_parser_target *target)
@@ -360,6 +372,14 @@ void sv_parser_clause(struct sv_parser *parser, struct sv_parser_target *target)
 			    rule->words, sv_parser_kind_name(target->kind));
 			return;
 		}
+		if (!(rule->where & AGAIN) && target->seen >> i & 1) {
+			sv_pledge_error(parser->pledge, parser->findings, "twice",
+					target->clause->place, "keep one of them",
+					"'%s' stands twice in this %s", rule->words,
+					sv_parser_kind_name(target->kind));
+			return;
+		}
+		target->seen |= (uint64_t)1 << i;
 		if (rule->parse(parser, target) && !sv_parser_at_end(parser))
 			sv_parser_expected(parser, "the end of the clause",
 					   "put each clause on a line of its own");

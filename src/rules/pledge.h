@@ -206,6 +206,8 @@ struct sv_pledge_item {
 struct sv_pledge {
 	const char *file;
 	struct sv_str text;
+	const char **lines; /* where each line begins, for carets */
+	size_t line_count, line_cap;
 	const char *name, *subject, *title, *basis; /* of the set */
 	struct sv_place place;
 	int32_t from, to;
@@ -256,6 +258,7 @@ void sv_pledge_error(const struct sv_pledge *pledge, struct sv_findings *finding
 /* For printing: words as the language writes them. */
 const char *sv_outcome_text(enum sv_outcome outcome); /* "met", "on track", ... */
 const char *sv_scope_name(enum sv_scope scope);
-const char *sv_compare_text(enum sv_compare compare); /* "at least", "at most", ... */
+const char *sv_compare_text(enum sv_compare compare);     /* "at least", "at most", ... */
+const char *sv_compare_not_text(enum sv_compare compare); /* "below", "above", ... */
 
 #endif

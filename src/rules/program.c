@@ -10,7 +10,7 @@ struct compiler {
 	struct sv_arena *arena;
 	struct sv_program *program;
 	int depth; /* of the stack now */
-	bool too_large;
+	bool too_large, too_far;
 };
 
 static const struct {
@@ -131,7 +131,9 @@ static void compile(struct compiler *compiler, const struct sv_expr *expr, int l
 {
 	const struct sv_pledge_item *item = compiler->program->item;
 
-	if (compiler->too_large)
+	if (lag > SV_RULE_YEARS_MAX)
+		compiler->too_far = true;
+	if (compiler->too_large || compiler->too_far)
 		return;
 	switch (expr->kind) {
 	case SV_EXPR_NUMBER: emit_constant(compiler, expr->number); return;
@@ -210,12 +212,18 @@ struct sv_program *sv_program_compile(struct sv_arena *arena, const struct sv_pl
 				      struct sv_findings *findings)
 {
 	struct sv_program *program = SV_NEW(arena, struct sv_program);
-	struct compiler compiler = {arena, program, 0, false};
+	struct compiler compiler = {.arena = arena, .program = program};
 
 	program->pledge = pledge;
 	program->item = item;
 	program->unit = expr->unit;
 	compile(&compiler, expr, 0);
+	if (compiler.too_far) {
+		sv_pledge_error(
+		    pledge, findings, "limit", expr->place, "look back over fewer years",
+		    "the expression looks back over more than %d years", SV_RULE_YEARS_MAX);
+		return NULL;
+	}
 	if (!compiler.too_large)
 		return program;
 	sv_pledge_error(pledge, findings, "limit", expr->place,
