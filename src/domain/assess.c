@@ -35,7 +35,8 @@ static enum sv_outcome outcome_otherwise(const struct sv_pledge_item *item)
 
 struct verdict {
 	enum sv_rating rating;
-	int clause; /* the one that decided, or NO_CLAUSE */
+	int clause;         /* the one that decided, or NO_CLAUSE */
+	size_t passed_over; /* clauses whose figures are missing, when none decided */
 };
 
 static bool is_due(const struct sv_assessor *assessor, const struct sv_pledge_item *item, int year)
@@ -43,42 +44,54 @@ static bool is_due(const struct sv_assessor *assessor, const struct sv_pledge_it
 	return item->due_from == SV_DAY_NONE || sv_assessor_day(assessor, year) >= item->due_from;
 }
 
-static struct verdict verdict_missing(const struct sv_cell *measure)
+/* Nothing to rate: no measure has a value, or no clause that rates could be tried. */
+static bool is_unrated(const struct sv_compiled_item *item, const struct sv_item_results *results,
+		       size_t row)
 {
-	bool no_application =
-	    measure->missing == SV_NOT_APPLICABLE || measure->missing == SV_NOT_DUE;
+	const struct sv_pledge_item *rule = item->item;
+	bool any_value = !rule->measure_count, any_tried = false;
 
-	return (struct verdict){no_application ? SV_RATING_NOT_APPLICABLE : SV_RATING_NOT_REPORTED,
-				NO_CLAUSE};
+	for (size_t i = 0; i < rule->measure_count; i++)
+		any_value |= results->measures[i][row].known;
+	for (size_t i = 0; i < rule->clause_count; i++)
+		any_tried |= rule->clauses[i].outcome != SV_OUTCOME_NOT_APPLICABLE &&
+			     results->clauses[i][row] != SV_TRUTH_MISSING;
+	return !any_value || !any_tried;
+}
+
+static enum sv_rating rating_unrated(const struct sv_compiled_item *item,
+				     const struct sv_item_results *results, size_t row)
+{
+	const struct sv_cell *measure;
+
+	if (!item->item->measure_count)
+		return SV_RATING_NOT_REPORTED;
+	measure = &results->measures[0][row];
+	if (!measure->known &&
+	    (measure->missing == SV_NOT_APPLICABLE || measure->missing == SV_NOT_DUE))
+		return SV_RATING_NOT_APPLICABLE;
+	return SV_RATING_NOT_REPORTED;
 }
 
 /* docs/formats/rules.md, "The rating clauses are tried in the order written". */
 static struct verdict verdict_of(const struct sv_compiled_item *item,
 				 const struct sv_item_results *results, size_t row)
 {
-	size_t missing = 0;
+	struct verdict verdict = {.clause = NO_CLAUSE};
 
 	for (size_t i = 0; i < item->item->clause_count; i++) {
 		enum sv_truth truth = results->clauses[i][row];
 
 		if (truth == SV_TRUE)
-			return (struct verdict){rating_of(item->item->clauses[i].outcome), (int)i};
+			return (struct verdict){rating_of(item->item->clauses[i].outcome), (int)i,
+						0};
 		if (truth == SV_UNKNOWN)
-			return (struct verdict){SV_RATING_UNDECIDED, (int)i};
-		missing += truth == SV_TRUTH_MISSING;
+			return (struct verdict){SV_RATING_UNDECIDED, (int)i, 0};
+		verdict.passed_over += truth == SV_TRUTH_MISSING;
 	}
-	if (item->item->measure_count && !results->measures[0][row].known &&
-	    missing == item->item->clause_count)
-		return verdict_missing(&results->measures[0][row]);
-	return (struct verdict){rating_of(outcome_otherwise(item->item)), NO_CLAUSE};
-}
-
-/* Commitments that no figure decides: people do, or a plan declares. */
-static struct verdict verdict_unmeasured(const struct sv_pledge_item *item)
-{
-	if (item->judges.count)
-		return (struct verdict){SV_RATING_NEEDS_JUDGEMENT, NO_CLAUSE};
-	return (struct verdict){SV_RATING_NOT_REPORTED, NO_CLAUSE};
+	verdict.rating = is_unrated(item, results, row) ? rating_unrated(item, results, row)
+							: rating_of(outcome_otherwise(item->item));
+	return verdict;
 }
 
 static bool is_measured(const struct sv_compiled_item *item)
@@ -105,7 +118,14 @@ static const char *state_name(const struct sv_assessor *assessor, int member)
 	return assessor->input->reg->states[assessor->members[member]].name;
 }
 
-/* "the member states counted: 24 of 25". */
+static const char *reason_not_due(struct sv_assessor *assessor, const struct sv_pledge_item *item)
+{
+	if (!*item->due_reason)
+		return "Not yet due.";
+	return sv_arena_printf(assessor->arena, "Not yet due: %s.", item->due_reason);
+}
+
+/* " (24 of 25 members counted)". */
 static const char *reason_counted(struct sv_assessor *assessor, const struct sv_program *program,
 				  int year)
 {
@@ -118,53 +138,121 @@ static const char *reason_counted(struct sv_assessor *assessor, const struct sv_
 			       assessor->member_count);
 }
 
-/* "Investment / defence expenditure was 22.3 % in 2019". */
+/* The figure that a condition such as `share >= 20 %` compares the first measure of its own year
+ * with; NULL when it is another kind of condition. */
+static const struct sv_expr *benchmark_of(const struct sv_expr *condition)
+{
+	if (!condition || condition->kind != SV_EXPR_COMPARE ||
+	    condition->args[0]->kind != SV_EXPR_MEASURE || condition->args[0]->index != 0 ||
+	    condition->args[1]->kind != SV_EXPR_NUMBER)
+		return NULL;
+	return condition->args[1];
+}
+
+/* "France: Investment / defence expenditure was 22.3 % in 2019".  With a condition that compares
+ * the measure, as many digits as show on which side it lies. */
 static const char *reason_measure(struct sv_assessor *assessor, const struct sv_compiled_item *item,
-				  const struct sv_value *value, int member, int year)
+				  const struct sv_value *value, int member, int year,
+				  const struct sv_expr *condition)
 {
 	const struct sv_measure *measure = &item->item->measures[0];
 	const char *who = state_name(assessor, member);
+	int32_t day = sv_assessor_day(assessor, year);
+	char prose[32];
 
 	if (!value->known)
-		return sv_arena_printf(assessor->arena, "%s, %d: %s is %s", who, year,
-				       measure->title, sv_missing_text(value->missing));
+		return sv_arena_printf(assessor->arena, "%s: %s is %s for %d", who, measure->title,
+				       sv_missing_text(value->missing), year);
 	if (measure->expr->kind == SV_EXPR_COUNT && member >= 0)
-		return sv_arena_printf(assessor->arena, "%s: %s", who,
-				       sv_reason_projects(assessor, measure->expr,
-							  assessor->members[member],
-							  sv_assessor_day(assessor, year)));
-	return sv_arena_printf(assessor->arena, "%s, %d: %s %s%s", who, year, measure->title,
-			       sv_reason_value(assessor, value),
-			       member < 0 && assessor->rows == SV_ROWS_COLLECTIVE
-				   ? reason_counted(assessor, item->measures[0], year)
-				   : "");
+		return sv_arena_printf(
+		    assessor->arena, "%s, on %s: %s", who, sv_day_prose(day, prose),
+		    sv_reason_projects(assessor, measure->expr, assessor->members[member], day));
+	return sv_arena_printf(assessor->arena, "%s: %s was %s in %d", who, measure->title,
+			       sv_reason_value_beside(assessor, value, benchmark_of(condition)),
+			       year);
 }
 
+/* "at least the 20 % benchmark", "below 0 %", "at least 1 asked for": where a measure lies. */
+static const char *reason_place(struct sv_assessor *assessor, const struct sv_compiled_item *item,
+				const struct sv_expr *condition, bool holds)
+{
+	const struct sv_expr *number = benchmark_of(condition);
+	const struct sv_expr *target = benchmark_of(item->item->target);
+	const char *words =
+	    holds ? sv_compare_text(condition->compare) : sv_compare_not_text(condition->compare);
+	bool is_target = target && target->unit.dimension == number->unit.dimension &&
+			 sv_rational_compare(target->number, number->number) == 0;
+
+	return sv_arena_printf(assessor->arena, "%s %s%s%s", words, is_target ? "the " : "",
+			       sv_reason_constant(assessor, number),
+			       !is_target             ? ""
+			       : item->binds_together ? " benchmark"
+						      : " asked for");
+}
+
+/* A list of projects ends the sentence before it. */
+static const char *link_of(const struct sv_compiled_item *item)
+{
+	return item->item->measures[0].expr->kind == SV_EXPR_COUNT ? "; " : ", ";
+}
+
+/* What stands behind the measure when no clause decided. */
+static const char *reason_none(struct sv_assessor *assessor, const struct sv_compiled_item *item,
+			       const struct sv_item_results *results, struct verdict verdict,
+			       size_t row)
+{
+	const struct sv_expr *target = item->item->target;
+	const char *place = "", *none = "no other condition of the rule holds", *passed = "";
+
+	if (benchmark_of(target) && results->target[row] == SV_FALSE)
+		place = sv_arena_printf(assessor->arena, "%s%s", link_of(item),
+					reason_place(assessor, item, target, false));
+	else
+		none = "no condition of the rule holds";
+	if (verdict.rating == SV_RATING_NEEDS_JUDGEMENT)
+		none = sv_arena_printf(assessor->arena, "no figure decides; it is for %s to judge",
+				       sv_reason_names(assessor, &item->item->judges));
+	if (verdict.passed_over == item->item->clause_count)
+		none = "its conditions could not be tried, for want of figures";
+	else if (verdict.passed_over)
+		passed = sv_arena_printf(assessor->arena,
+					 "; %zu of its %zu conditions could not be tried, for want "
+					 "of figures",
+					 verdict.passed_over, item->item->clause_count);
+	if (*place && item->item->clause_count == 1)
+		return place;
+	return sv_arena_printf(assessor->arena, "%s; %s%s", place, none, passed);
+}
+
+/* What stands behind the measure: ", at least the 20 % benchmark". */
 static const char *reason_clause(struct sv_assessor *assessor, const struct sv_compiled_item *item,
-				 struct verdict verdict, size_t row, int year)
+				 const struct sv_item_results *results, struct verdict verdict,
+				 size_t row, int year)
 {
 	const struct sv_compiled_clause *clause;
-	const char *condition;
+	const char *words;
 
-	if (verdict.clause == NO_CLAUSE) {
-		if (verdict.rating == SV_RATING_NEEDS_JUDGEMENT)
-			return sv_arena_printf(assessor->arena,
-					       "no figure decides; it is for %s to judge",
-					       sv_reason_names(assessor, &item->item->judges));
-		return "no condition of the rule holds";
-	}
+	if (verdict.clause == NO_CLAUSE)
+		return reason_none(assessor, item, results, verdict, row);
 	clause = &item->clauses[verdict.clause];
 	if (verdict.rating == SV_RATING_NOT_APPLICABLE && *clause->clause->text)
-		return clause->clause->text;
-	condition =
-	    sv_reason_condition(assessor,
+		return sv_arena_printf(assessor->arena, "; %s", clause->clause->text);
+	if (benchmark_of(clause->clause->when) && verdict.rating == SV_RATING_UNDECIDED)
+		return sv_arena_printf(assessor->arena,
+				       "; within these bounds it cannot be told whether that is %s",
+				       reason_place(assessor, item, clause->clause->when, true));
+	if (benchmark_of(clause->clause->when))
+		return sv_arena_printf(assessor->arena, "%s%s", link_of(item),
+				       reason_place(assessor, item, clause->clause->when, true));
+	words =
+	    sv_reason_condition(assessor, item->item,
 				sv_trace_run(assessor->arena, clause->program, clause->clause->when,
 					     row, sv_assessor_load, assessor),
-				year);
+				year, item->item->measure_count > 0);
 	if (verdict.rating == SV_RATING_UNDECIDED)
-		return sv_arena_printf(
-		    assessor->arena, "within these bounds it cannot be told whether %s", condition);
-	return condition;
+		return sv_arena_printf(assessor->arena, "; within its bounds it cannot be told: %s",
+				       words);
+	return sv_arena_printf(assessor->arena, "; %s", words);
 }
 
 static void fill_refs(struct sv_assessor *assessor, const struct sv_compiled_item *item, size_t row,
@@ -177,6 +265,31 @@ static void fill_refs(struct sv_assessor *assessor, const struct sv_compiled_ite
 	sv_assessor_refs(assessor, item->measures[0], trace, row, &rated->refs, &rated->ref_count);
 }
 
+/* "France: Real growth was 2.1 % in 2019, above the 0 % asked for." */
+static const char *reason_rated(struct sv_assessor *assessor, const struct sv_compiled_item *item,
+				const struct sv_item_results *results, struct verdict verdict,
+				size_t row, const struct sv_value *value)
+{
+	const struct sv_expr *condition = item->item->target;
+	const char *clause = "", *counted = "";
+	int member, year;
+
+	sv_assessor_row(assessor, row, &member, &year);
+	if (verdict.clause != NO_CLAUSE)
+		condition = item->clauses[verdict.clause].clause->when;
+	if (!item->item->measure_count)
+		return sv_arena_printf(assessor->arena, "%s, %d%s.", state_name(assessor, member),
+				       year,
+				       reason_clause(assessor, item, results, verdict, row, year));
+	if (value->known || verdict.clause != NO_CLAUSE)
+		clause = reason_clause(assessor, item, results, verdict, row, year);
+	if (member < 0 && value->known)
+		counted = reason_counted(assessor, item->measures[0], year);
+	return sv_arena_printf(assessor->arena, "%s%s%s.",
+			       reason_measure(assessor, item, value, member, year, condition),
+			       clause, counted);
+}
+
 /* A measured cell of a member-scope item, or of the collective. */
 static void rate_measured(struct sv_assessor *assessor, const struct sv_compiled_item *item,
 			  const struct sv_item_results *results, size_t row, struct sv_rated *rated)
@@ -186,6 +299,8 @@ static void rate_measured(struct sv_assessor *assessor, const struct sv_compiled
 
 	sv_assessor_row(assessor, row, &member, &year);
 	rated->rating = verdict.rating;
+	rated->value = (struct sv_value){
+	    .missing = SV_NOT_REPORTED, .lower = {0, 1}, .upper = {0, 1}, .unit = ""};
 	if (item->item->measure_count) {
 		rated->value = sv_assessor_value(assessor, &results->measures[0][row],
 						 &item->measures[0]->unit);
@@ -193,24 +308,10 @@ static void rate_measured(struct sv_assessor *assessor, const struct sv_compiled
 	}
 	if (!is_due(assessor, item->item, year)) {
 		rated->rating = SV_RATING_NOT_APPLICABLE;
-		rated->reason = *item->item->due_reason
-				    ? sv_arena_printf(assessor->arena, "Not yet due: %s.",
-						      item->item->due_reason)
-				    : "Not yet due.";
+		rated->reason = reason_not_due(assessor, item->item);
 		return;
 	}
-	if (!item->item->measure_count) {
-		rated->reason =
-		    sv_arena_printf(assessor->arena, "%s: %s.", state_name(assessor, member),
-				    reason_clause(assessor, item, verdict, row, year));
-		return;
-	}
-	rated->reason = reason_measure(assessor, item, &rated->value, member, year);
-	if (rated->value.known || verdict.clause != NO_CLAUSE)
-		rated->reason = sv_arena_printf(assessor->arena, "%s; %s.", rated->reason,
-						reason_clause(assessor, item, verdict, row, year));
-	else
-		rated->reason = sv_arena_printf(assessor->arena, "%s.", rated->reason);
+	rated->reason = reason_rated(assessor, item, results, verdict, row, &rated->value);
 }
 
 /* The ground on which a commitment does not apply to a member, or NULL. */
@@ -241,8 +342,15 @@ static void rate_position(struct sv_assessor *assessor, const struct sv_compiled
 	fill_refs(assessor, item, row, rated);
 	rated->position = target == SV_TRUE ? 1 : target == SV_FALSE ? -1 : 0;
 	rated->rating = rated->value.known ? SV_RATING_NOT_APPLICABLE : SV_RATING_NOT_REPORTED;
+	if (!is_due(assessor, item->item, year)) {
+		rated->rating = SV_RATING_NOT_APPLICABLE;
+		rated->position = 0;
+		rated->reason = reason_not_due(assessor, item->item);
+		return;
+	}
 	if (caveat) {
 		rated->rating = SV_RATING_NOT_APPLICABLE;
+		rated->position = 0;
 		rated->reason = sv_arena_printf(assessor->arena, "%s: %s.",
 						state_name(assessor, member), caveat);
 		return;
@@ -250,9 +358,23 @@ static void rate_position(struct sv_assessor *assessor, const struct sv_compiled
 	if (rated->position)
 		where = rated->position > 0 ? ", at or above the collective benchmark"
 					    : ", below the collective benchmark";
-	rated->reason =
-	    sv_arena_printf(assessor->arena, "%s%s; the commitment binds the members together.",
-			    reason_measure(assessor, item, &rated->value, member, year), where);
+	rated->reason = sv_arena_printf(
+	    assessor->arena, "%s%s; the commitment binds the members together.",
+	    reason_measure(assessor, item, &rated->value, member, year, item->item->target), where);
+}
+
+/* Commitments that no figure decides: people do, or a plan declares. */
+static void rate_unmeasured(struct sv_assessor *assessor, const struct sv_pledge_item *item,
+			    const char *reason, struct sv_rated *rated)
+{
+	rated->value = (struct sv_value){
+	    .missing = SV_NOT_REPORTED, .lower = {0, 1}, .upper = {0, 1}, .unit = ""};
+	rated->rating = item->judges.count ? SV_RATING_NEEDS_JUDGEMENT : SV_RATING_NOT_REPORTED;
+	rated->reason = reason;
+	if (is_due(assessor, item, rated->year))
+		return;
+	rated->rating = SV_RATING_NOT_APPLICABLE;
+	rated->reason = reason_not_due(assessor, item);
 }
 
 static struct sv_rated *cell_at(struct sv_assessment *assessment, size_t year_index, size_t item,
@@ -275,7 +397,6 @@ static void rate_members(struct sv_assessor *assessor, struct sv_assessment *ass
 {
 	const struct sv_compiled_item *item = &assessor->items[index];
 	bool measured = is_measured(item);
-	struct verdict unmeasured = verdict_unmeasured(item->item);
 	const char *reason = measured ? NULL : reason_unmeasured(assessor, item->item);
 	struct sv_item_results results = {0};
 
@@ -290,8 +411,7 @@ static void rate_members(struct sv_assessor *assessor, struct sv_assessment *ass
 		rated->item = (int)index;
 		rated->year = assessment->year_first + (int)year_index;
 		if (!measured) {
-			rated->rating = unmeasured.rating;
-			rated->reason = reason;
+			rate_unmeasured(assessor, item->item, reason, rated);
 		} else if (item->binds_together && item->item->measure_count) {
 			rate_position(assessor, item, &results, row, rated);
 		} else {
@@ -362,9 +482,11 @@ static void collect_one(struct sv_assessor *assessor, struct sv_assessment *asse
 		rated->value = sv_assessor_value(assessor, &results->measures[measure][row],
 						 &item->measures[measure]->unit);
 		rated->reason =
-		    sv_arena_printf(assessor->arena, "%s, %d: %s.", shown->title, rated->year,
-				    rated->value.known ? sv_reason_value(assessor, &rated->value)
-						       : sv_missing_text(rated->value.missing));
+		    rated->value.known
+			? sv_arena_printf(assessor->arena, "%s was %s in %d.", shown->title,
+					  sv_reason_value(assessor, &rated->value), rated->year)
+			: sv_arena_printf(assessor->arena, "%s is %s for %d.", shown->title,
+					  sv_missing_text(rated->value.missing), rated->year);
 	}
 	list_missing(assessor, item->measures[measure], rated->year, collective);
 }
@@ -405,32 +527,41 @@ static void rate_collective(struct sv_assessor *assessor, struct sv_assessment *
 						    &results[i], k, row);
 }
 
-/* A public figure of the record decides it: some quantity or register it reads holds something. */
+static bool has_figures(const struct sv_evidence *evidence, const struct sv_figures *figures)
+{
+	for (size_t k = 0; k < figures->quantity->source_count; k++) {
+		int indicator = sv_evidence_indicator(
+		    evidence, sv_str_from(figures->quantity->sources[k].indicator));
+
+		for (size_t f = 0; f < evidence->figure_count; f++)
+			if (evidence->figures[f].indicator == indicator &&
+			    evidence->figures[f].missing == SV_PRESENT)
+				return true;
+	}
+	return false;
+}
+
+/* A public figure of the record decides it: some quantity it reads holds something, or it reads
+ * registers alone. */
 static bool has_evidence(struct sv_assessor *assessor, const struct sv_compiled_item *item)
 {
 	const struct sv_program *program =
 	    item->item->measure_count ? item->measures[0] : item->clauses[0].program;
 
+	bool any_quantity = false;
+
 	for (size_t i = 0; i < program->input_count; i++) {
 		const struct sv_input *input = &program->inputs[i];
-		const struct sv_figures *figures;
 
 		if (input->kind == SV_INPUT_COUNT || input->kind == SV_INPUT_FACT)
 			continue;
-		figures = sv_figures_get(&assessor->book, input->index, &item->item->evidence);
-		for (size_t k = 0; k < figures->quantity->source_count; k++) {
-			int indicator = sv_evidence_indicator(
-			    assessor->input->evidence,
-			    sv_str_from(figures->quantity->sources[k].indicator));
-
-			for (size_t f = 0; f < assessor->input->evidence->figure_count; f++)
-				if (assessor->input->evidence->figures[f].indicator == indicator &&
-				    assessor->input->evidence->figures[f].missing == SV_PRESENT)
-					return true;
-		}
-		return false;
+		any_quantity = true;
+		if (has_figures(
+			assessor->input->evidence,
+			sv_figures_get(&assessor->book, input->index, &item->item->evidence)))
+			return true;
 	}
-	return true;
+	return !any_quantity;
 }
 
 static void describe_item(struct sv_assessor *assessor, const struct sv_compiled_item *compiled,

@@ -82,9 +82,13 @@ void sv_assessor_refs(struct sv_assessor *assessor, const struct sv_program *pro
 
 /* reason.c: sentences in plain words. */
 const char *sv_reason_value(struct sv_assessor *assessor, const struct sv_value *value);
+/* The same, with as many digits as show on which side of a number of the rule (or NULL) it is. */
+const char *sv_reason_value_beside(struct sv_assessor *assessor, const struct sv_value *value,
+				   const struct sv_expr *number);
 const char *sv_reason_constant(struct sv_assessor *assessor, const struct sv_expr *number);
-const char *sv_reason_condition(struct sv_assessor *assessor, const struct sv_trace *trace,
-				int year);
+/* is_said: the sentence has named the item's first measure already. */
+const char *sv_reason_condition(struct sv_assessor *assessor, const struct sv_pledge_item *item,
+				const struct sv_trace *trace, int year, bool is_said);
 const char *sv_reason_projects(struct sv_assessor *assessor, const struct sv_expr *count, int state,
 			       int32_t day);
 const char *sv_reason_names(struct sv_assessor *assessor, const struct sv_names *names);

@@ -18,7 +18,8 @@ static const char *term_note(struct explainer *explainer, const struct sv_trace 
 	int year = explainer->year - trace->lag;
 
 	if (trace->expr->unit.dimension == SV_DIMENSION_TRUTH)
-		return sv_reason_condition(assessor, trace, explainer->year);
+		return sv_reason_condition(assessor, explainer->program->item, trace,
+					   explainer->year, false);
 	if (!trace->is_input)
 		return trace->lag ? sv_arena_printf(assessor->arena, "in %d", year) : "";
 	switch (trace->input.kind) {

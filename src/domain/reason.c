@@ -14,12 +14,27 @@ static int32_t digits_of(const char *unit)
 }
 
 static const char *number_text(struct sv_assessor *assessor, struct sv_rational number,
-			       const char *unit)
+			       int32_t digits)
 {
 	char text[SV_DECIMAL_TEXT_MAX];
 
 	return sv_arena_cstr(assessor->arena,
-			     sv_decimal_text(sv_rational_round(number, digits_of(unit)), text));
+			     sv_decimal_text(sv_rational_round(number, digits), text));
+}
+
+/* Digits with which a number, once rounded, still lies where it lies: 19.999999 is not shown as
+ * 20.0 beside 20. */
+static int32_t digits_beside(struct sv_rational number, struct sv_rational other, int32_t digits)
+{
+	int order = sv_rational_compare(number, other);
+
+	for (; digits < SV_DECIMAL_SCALE_MAX; digits++) {
+		struct sv_decimal rounded = sv_rational_round(number, digits);
+
+		if (sv_rational_compare(sv_rational_from_decimal(rounded), other) == order)
+			break;
+	}
+	return digits;
 }
 
 /* "EUR 412 million", "22.3 %", "1500 persons": unit around a number. */
@@ -37,21 +52,36 @@ static const char *with_unit(struct sv_assessor *assessor, const char *number, c
 	return sv_arena_printf(assessor->arena, "%s %s", number, unit);
 }
 
-const char *sv_reason_value(struct sv_assessor *assessor, const struct sv_value *value)
+const char *sv_reason_value_beside(struct sv_assessor *assessor, const struct sv_value *value,
+				   const struct sv_expr *number)
 {
+	int32_t digits[2];
 	const char *lower, *upper;
 
 	if (!value->known)
 		return sv_missing_text(value->missing);
-	lower = number_text(assessor, value->lower, value->unit);
+	digits[0] = digits[1] = digits_of(value->unit);
+	if (number) {
+		struct sv_cell cell = sv_cell_point(number->number);
+		struct sv_value other = sv_assessor_value(assessor, &cell, &number->unit);
+
+		digits[0] = digits_beside(value->lower, other.lower, digits[0]);
+		digits[1] = digits_beside(value->upper, other.lower, digits[1]);
+	}
+	lower = number_text(assessor, value->lower, digits[0]);
 	if (value->unbounded)
 		return sv_arena_printf(assessor->arena, "at least %s",
 				       with_unit(assessor, lower, value->unit));
-	upper = number_text(assessor, value->upper, value->unit);
+	upper = number_text(assessor, value->upper, digits[1]);
 	if (strcmp(lower, upper) == 0)
 		return with_unit(assessor, lower, value->unit);
 	return with_unit(assessor, sv_arena_printf(assessor->arena, "%s to %s", lower, upper),
 			 value->unit);
+}
+
+const char *sv_reason_value(struct sv_assessor *assessor, const struct sv_value *value)
+{
+	return sv_reason_value_beside(assessor, value, NULL);
 }
 
 /* A number that stands in a rule: with the digits it needs, no more. */
@@ -74,14 +104,38 @@ const char *sv_reason_constant(struct sv_assessor *assessor, const struct sv_exp
 	    value.unit);
 }
 
-static const char *trace_value(struct sv_assessor *assessor, const struct sv_trace *trace)
+static const char *trace_value(struct sv_assessor *assessor, const struct sv_trace *trace,
+			       const struct sv_trace *beside)
 {
 	struct sv_value value;
 
 	if (trace->expr->kind == SV_EXPR_NUMBER)
 		return sv_reason_constant(assessor, trace->expr);
 	value = sv_assessor_value(assessor, &trace->cell, &trace->expr->unit);
-	return sv_reason_value(assessor, &value);
+	return sv_reason_value_beside(assessor, &value,
+				      beside->expr->kind == SV_EXPR_NUMBER ? beside->expr : NULL);
+}
+
+/* What a condition is put into words with. */
+struct wording {
+	struct sv_assessor *assessor;
+	const struct sv_pledge_item *item; /* whose measures the condition names */
+	int year;
+	bool is_said; /* the sentence has named the first measure: it is "it" from here on */
+};
+
+/* What a term is called: its title where it has one, else as the rule writes it. */
+static const char *trace_name(const struct wording *wording, const struct sv_trace *trace)
+{
+	const struct sv_expr *expr = trace->expr;
+
+	if (expr->kind == SV_EXPR_MEASURE && expr->index == 0 && wording->is_said)
+		return "it";
+	if (expr->kind == SV_EXPR_MEASURE)
+		return wording->item->measures[expr->index].title;
+	if (expr->kind == SV_EXPR_QUANTITY)
+		return wording->assessor->pledge->quantities[expr->index].title;
+	return sv_arena_str(wording->assessor->arena, expr->text).ptr;
 }
 
 /* "coordinator or member of 29 projects: EMC, ESSOR, ..." */
@@ -147,71 +201,121 @@ const char *sv_reason_names(struct sv_assessor *assessor, const struct sv_names 
 	return list;
 }
 
-static const char *condition(struct sv_assessor *assessor, const struct sv_trace *trace, int year);
+static const char *condition(const struct wording *wording, const struct sv_trace *trace);
 
-static const char *compare_words(struct sv_assessor *assessor, const struct sv_trace *trace)
+/* "Real growth was 2.1 % in 2019, above 0 %". */
+static const char *compare_words(const struct wording *wording, const struct sv_trace *trace)
 {
+	const struct sv_trace *left = &trace->args[0], *right = &trace->args[1];
+	enum sv_compare compare = trace->expr->compare;
+	const char *words =
+	    trace->truth == SV_FALSE ? sv_compare_not_text(compare) : sv_compare_text(compare);
+	const char *link = trace->truth == SV_UNKNOWN ? ", perhaps " : ", ";
+
+	if (trace->truth == SV_TRUTH_MISSING)
+		return sv_arena_printf(wording->assessor->arena,
+				       "%s or what it is compared with is missing",
+				       trace_name(wording, left));
 	return sv_arena_printf(
-	    assessor->arena, "%s is %s%s %s", trace_value(assessor, &trace->args[0]),
-	    trace->truth == SV_FALSE ? "not " : "", sv_compare_text(trace->expr->compare),
-	    trace_value(assessor, &trace->args[1]));
+	    wording->assessor->arena, "%s was %s in %d%s%s %s", trace_name(wording, left),
+	    trace_value(wording->assessor, left, right), wording->year - left->lag, link, words,
+	    trace_value(wording->assessor, right, left));
 }
 
-static const char *trend_words(struct sv_assessor *assessor, const struct sv_trace *trace, int year)
+/* "it rose from 0.9 % in 2016 to 1.2 % in 2019". */
+static const char *trend_words(const struct wording *wording, const struct sv_trace *trace)
 {
+	const struct sv_trace *now = &trace->args[0], *before = &trace->args[1];
 	bool rises = trace->expr->kind == SV_EXPR_RISES;
+	const char *verb;
 
-	return sv_arena_printf(assessor->arena, "%s in %d is%s %s %s in %d",
-			       trace_value(assessor, &trace->args[0]), year - trace->args[0].lag,
-			       trace->truth == SV_FALSE ? " not" : "", rises ? "above" : "below",
-			       trace_value(assessor, &trace->args[1]), year - trace->args[1].lag);
+	if (trace->truth == SV_TRUTH_MISSING)
+		return sv_arena_printf(wording->assessor->arena, "%s is missing for %d or %d",
+				       trace_name(wording, now), wording->year - before->lag,
+				       wording->year - now->lag);
+	if (trace->truth == SV_TRUE)
+		verb = rises ? "rose" : "fell";
+	else if (trace->truth == SV_FALSE)
+		verb = rises ? "did not rise" : "did not fall";
+	else
+		verb = rises ? "may have risen" : "may have fallen";
+	return sv_arena_printf(
+	    wording->assessor->arena, "%s %s from %s in %d to %s in %d", trace_name(wording, now),
+	    verb, trace_value(wording->assessor, before, now), wording->year - before->lag,
+	    trace_value(wording->assessor, now, before), wording->year - now->lag);
 }
 
-static const char *in_each_words(struct sv_assessor *assessor, const struct sv_trace *trace,
-				 int year)
+/* "it was 1.2 % in 2017, 1.8 % in 2018 and 2.3 % in 2019, each time above 0 %". */
+static const char *each_compare_words(const struct wording *wording, const struct sv_trace *trace)
 {
+	struct sv_arena *arena = wording->assessor->arena;
+	const struct sv_trace *right = &trace->args[0].args[1];
 	const char *list = "";
 
 	for (size_t i = trace->arg_count; i-- > 0;) {
-		const struct sv_trace *each = &trace->args[i];
+		const struct sv_trace *left = &trace->args[i].args[0];
+		const char *link = i + 1 == trace->arg_count ? "" : i ? ", " : " and ";
 
-		list = sv_arena_printf(assessor->arena, "%s%s%s in %d", list, *list ? "; " : "",
-				       condition(assessor, each, year), year - each->lag);
+		list = sv_arena_printf(arena, "%s%s%s in %d", list, link,
+				       trace_value(wording->assessor, left, right),
+				       wording->year - left->lag);
 	}
+	return sv_arena_printf(arena, "%s was %s, each time %s %s",
+			       trace_name(wording, &trace->args[0].args[0]), list,
+			       sv_compare_text(trace->args[0].expr->compare),
+			       trace_value(wording->assessor, right, right));
+}
+
+static const char *in_each_words(const struct wording *wording, const struct sv_trace *trace)
+{
+	const struct sv_expr *each = trace->expr->args[0];
+	const char *list = "";
+
+	if (trace->truth == SV_TRUE && each->kind == SV_EXPR_COMPARE &&
+	    each->args[1]->kind == SV_EXPR_NUMBER)
+		return each_compare_words(wording, trace);
+	for (size_t i = trace->arg_count; i-- > 0;)
+		list = sv_arena_printf(wording->assessor->arena, "%s%s%s", list, *list ? "; " : "",
+				       condition(wording, &trace->args[i]));
 	return list;
 }
 
-static const char *condition(struct sv_assessor *assessor, const struct sv_trace *trace, int year)
+static const char *condition(const struct wording *wording, const struct sv_trace *trace)
 {
 	const struct sv_expr *expr = trace->expr;
-	const struct sv_pledge *pledge = assessor->pledge;
+	const struct sv_pledge *pledge = wording->assessor->pledge;
 
 	switch (expr->kind) {
-	case SV_EXPR_COMPARE: return compare_words(assessor, trace);
+	case SV_EXPR_COMPARE: return compare_words(wording, trace);
 	case SV_EXPR_RISES:
-	case SV_EXPR_FALLS: return trend_words(assessor, trace, year);
-	case SV_EXPR_IN_EACH: return in_each_words(assessor, trace, year);
+	case SV_EXPR_FALLS: return trend_words(wording, trace);
+	case SV_EXPR_IN_EACH: return in_each_words(wording, trace);
 	case SV_EXPR_FACT:
-		return sv_arena_printf(assessor->arena, "%s: %s",
+		return sv_arena_printf(wording->assessor->arena, "'%s' %s",
 				       pledge->facts[trace->input.index].title,
-				       trace->truth == SV_TRUE    ? "in force"
-				       : trace->truth == SV_FALSE ? "not in force"
-								  : "not known");
+				       trace->truth == SV_TRUE    ? "holds"
+				       : trace->truth == SV_FALSE ? "does not hold"
+								  : "is not known");
 	case SV_EXPR_AND:
 	case SV_EXPR_OR:
-		return sv_arena_printf(assessor->arena, "%s %s %s",
-				       condition(assessor, &trace->args[0], year),
-				       expr->kind == SV_EXPR_AND ? "and" : "or",
-				       condition(assessor, &trace->args[1], year));
-	case SV_EXPR_NOT:
-		return sv_arena_printf(assessor->arena, "it is not so that %s",
-				       condition(assessor, &trace->args[0], year));
-	default: return sv_arena_str(assessor->arena, expr->text).ptr;
+		return sv_arena_printf(
+		    wording->assessor->arena, "%s %s %s", condition(wording, &trace->args[0]),
+		    expr->kind == SV_EXPR_AND ? "and" : "or", condition(wording, &trace->args[1]));
+	/* The words say what is so, not what is asked. */
+	case SV_EXPR_NOT: return condition(wording, &trace->args[0]);
+	case SV_EXPR_IS_KNOWN:
+		return sv_arena_printf(wording->assessor->arena, "%s is %sknown for %d",
+				       trace_name(wording, &trace->args[0]),
+				       trace->truth == SV_TRUE ? "" : "not ",
+				       wording->year - trace->args[0].lag);
+	default: return sv_arena_str(wording->assessor->arena, expr->text).ptr;
 	}
 }
 
-const char *sv_reason_condition(struct sv_assessor *assessor, const struct sv_trace *trace,
-				int year)
+const char *sv_reason_condition(struct sv_assessor *assessor, const struct sv_pledge_item *item,
+				const struct sv_trace *trace, int year, bool is_said)
 {
-	return condition(assessor, trace, year);
+	const struct wording wording = {assessor, item, year, is_said};
+
+	return condition(&wording, trace);
 }
