@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
- * review_data.c - the annual review as JSON and CSV; the keys are fixed in docs/formats/review.md.
+ * review_data.c - the annual review as JSON and CSV; the keys are fixed in docs/formats/output.md.
  */
 #include <inttypes.h>
 #include <string.h>

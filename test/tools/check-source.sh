@@ -42,9 +42,28 @@ too_long() {
 	done
 }
 
-echo "1..5"
+# Paths as text cites them: a folder of the tree, a slash, a file with an ending.
+cited_but_missing() {
+	{
+		grep -rnoE '(docs|src|packs|tools|bench|test|web)/[A-Za-z0-9_./-]+\.(md|h|c|sh|csv|pledge|svg|txt|css)\b' \
+			README.md NEWS.md docs packs --include='*.md'
+		grep -rnoE '(docs|packs|tools|test)/[A-Za-z0-9_./-]+\.(md|sh|csv|pledge|txt)\b' \
+			src Makefile --include='*.[ch]' --include=Makefile
+	} | while IFS=: read -r file line path; do
+		[ -e "$path" ] || [ -e "$(dirname "$file")/$path" ] ||
+			echo "$file:$line: $path does not exist"
+	done
+	# Links of documents, relative to the document.
+	grep -rnoE '\]\([A-Za-z0-9_./-]+\)' README.md NEWS.md docs packs --include='*.md' |
+		sed 's/](\(.*\))$/\1/' | while IFS=: read -r file line path; do
+		[ -e "$(dirname "$file")/$path" ] || echo "$file:$line: $path does not exist"
+	done
+}
+
+echo "1..6"
 say "no SQLite call stands outside src/store" "$(sqlite_calls)"
 say "no SQL stands outside the stores" "$(sql_texts)"
 say "every source file names its licence" "$(without_licence)"
 say "nothing is left to do later" "$(left_to_do)"
 say "no source file is longer than a reader can hold" "$(too_long)"
+say "every file that is cited exists" "$(cited_but_missing)"

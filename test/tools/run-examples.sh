@@ -3,8 +3,8 @@
 # run-examples.sh SERVANDA SOURCE: runs the examples of the help and of the documents, so that they
 # may be typed with trust.  Prints TAP.
 #
-# In a document a fenced block is run line by line where it has lines that begin with "$ servanda" or "$ build/servanda":
-# what follows such a line is what it prints.  A line "..." stands for any lines.  All blocks of one
+# In a document a fenced block is run line by line where it has lines that begin with "$ ": what
+# follows such a line is what it prints.  A line "..." stands for any lines.  All blocks of one
 # document share a folder.  An example of the help must end with 0, unless it names a file that only
 # its reader has.
 set -u
@@ -28,10 +28,10 @@ say() { # say TEXT WRONG
 	number=$((number + 1))
 	if [ -n "$2" ]; then
 		failed=1
-		echo "not ok $number - $1"
+		printf 'not ok %d - %s\n' $number "$1"
 		printf '%s\n' "$2" | head -40 | sed 's/^/# /'
 	else
-		echo "ok $number - $1"
+		printf 'ok %d - %s\n' $number "$1"
 	fi
 }
 
@@ -40,7 +40,7 @@ split_document() {
 	awk -v folder="$2" '
 		/^```/ { inside = !inside; current = ""; next }
 		!inside { next }
-		/^\$ (build\/)?servanda/ {
+		/^\$ / {
 			n++
 			current = sprintf("%s/%03d", folder, n)
 			print substr($0, 3) >(current ".cmd")
@@ -57,7 +57,7 @@ compare() {
 		NR == FNR { want[++n] = $0; next }
 		{ got[++m] = $0 }
 		function match_from(i, j) {
-			for (; i <= n; i++, j++) {
+			while (i <= n) {
 				if (want[i] == "...") {
 					for (k[i] = j; k[i] <= m + 1; k[i]++)
 						if (match_from(i + 1, k[i]))
@@ -66,6 +66,8 @@ compare() {
 				}
 				if (j > m || want[i] != got[j])
 					return 0
+				i++
+				j++
 			}
 			return j > m
 		}
