@@ -5,14 +5,16 @@
 #   make demo     a record from the PESCO pack, its annual review, the HTML report
 #   make check    every test, with warnings as errors and sanitizers
 #   make bench    the benchmarks
+#   make fuzz     every fuzzer for SECONDS_EACH seconds (60), which takes clang
 #   make install  into PREFIX (default /usr/local), under DESTDIR if set
 
 PREFIX ?= /usr/local
 MESON ?= meson
+SECONDS_EACH ?= 60
 
 CHECK_OPTIONS = --werror -Db_sanitize=address,undefined -Db_lundef=false
 
-.PHONY: all demo check bench serve clean install packages
+.PHONY: all demo check bench fuzz clean install packages
 
 all: build/build.ninja
 	@ninja -C build $(NINJAFLAGS)
@@ -39,11 +41,13 @@ check: packages build-check/build.ninja
 bench: all
 	@bench/run.sh
 
-serve: all
-	@build/servanda serve --store build/demo.db
+fuzz: packages
+	@tools/fuzz.sh $(SECONDS_EACH)
 
-install: all
-	@$(MESON) install -C build --no-rebuild
+install: build/build.ninja
+	@$(MESON) configure build -Dprefix=$(PREFIX)
+	@ninja -C build --quiet $(NINJAFLAGS)
+	@$(MESON) install -C build --no-rebuild --quiet
 
 clean:
-	@rm -rf build build-check
+	@rm -rf build build-check build-fuzz
