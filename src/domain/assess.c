@@ -172,28 +172,42 @@ static const char *reason_measure(struct sv_assessor *assessor, const struct sv_
 			       year);
 }
 
-/* "at least the 20 % benchmark", "below 0 %", "at least 1 asked for": where a measure lies. */
-static const char *reason_place(struct sv_assessor *assessor, const struct sv_compiled_item *item,
-				const struct sv_expr *condition, bool holds)
+/* Whether a condition compares with the number of the target. */
+static bool is_target(const struct sv_compiled_item *item, const struct sv_expr *condition)
 {
 	const struct sv_expr *number = benchmark_of(condition);
 	const struct sv_expr *target = benchmark_of(item->item->target);
-	const char *words =
-	    holds ? sv_compare_text(condition->compare) : sv_compare_not_text(condition->compare);
-	bool is_target = target && target->unit.dimension == number->unit.dimension &&
-			 sv_rational_compare(target->number, number->number) == 0;
 
-	return sv_arena_printf(assessor->arena, "%s %s%s%s", words, is_target ? "the " : "",
-			       sv_reason_constant(assessor, number),
-			       !is_target             ? ""
-			       : item->binds_together ? " benchmark"
-						      : " asked for");
+	return target && target->unit.dimension == number->unit.dimension &&
+	       sv_rational_compare(target->number, number->number) == 0;
 }
 
-/* A list of projects ends the sentence before it. */
-static const char *link_of(const struct sv_compiled_item *item)
+/* "the 20 % benchmark", "the 20 % asked for", "0 %". */
+static const char *reason_benchmark(struct sv_assessor *assessor,
+				    const struct sv_compiled_item *item,
+				    const struct sv_expr *condition)
 {
-	return item->item->measures[0].expr->kind == SV_EXPR_COUNT ? "; " : ", ";
+	const char *number = sv_reason_constant(assessor, benchmark_of(condition));
+
+	if (!is_target(item, condition))
+		return number;
+	return sv_arena_printf(assessor->arena, "the %s %s", number,
+			       item->binds_together ? "benchmark" : "asked for");
+}
+
+/* ", at least the 20 % benchmark", ", below 0 %", "; at least 1 is asked for". */
+static const char *reason_place(struct sv_assessor *assessor, const struct sv_compiled_item *item,
+				const struct sv_expr *condition, bool holds)
+{
+	/* A list of projects ends the sentence before it. */
+	if (is_target(item, condition) && item->item->measures[0].expr->kind == SV_EXPR_COUNT)
+		return sv_arena_printf(assessor->arena, "; %s %s is asked for",
+				       sv_compare_text(condition->compare),
+				       sv_reason_constant(assessor, benchmark_of(condition)));
+	return sv_arena_printf(assessor->arena, ", %s %s",
+			       holds ? sv_compare_text(condition->compare)
+				     : sv_compare_not_text(condition->compare),
+			       reason_benchmark(assessor, item, condition));
 }
 
 /* What stands behind the measure when no clause decided. */
@@ -205,8 +219,7 @@ static const char *reason_none(struct sv_assessor *assessor, const struct sv_com
 	const char *place = "", *none = "no other condition of the rule holds", *passed = "";
 
 	if (benchmark_of(target) && results->target[row] == SV_FALSE)
-		place = sv_arena_printf(assessor->arena, "%s%s", link_of(item),
-					reason_place(assessor, item, target, false));
+		place = reason_place(assessor, item, target, false);
 	else
 		none = "no condition of the rule holds";
 	if (verdict.rating == SV_RATING_NEEDS_JUDGEMENT)
@@ -238,19 +251,21 @@ static const char *reason_clause(struct sv_assessor *assessor, const struct sv_c
 	if (verdict.rating == SV_RATING_NOT_APPLICABLE && *clause->clause->text)
 		return sv_arena_printf(assessor->arena, "; %s", clause->clause->text);
 	if (benchmark_of(clause->clause->when) && verdict.rating == SV_RATING_UNDECIDED)
-		return sv_arena_printf(assessor->arena,
-				       "; within these bounds it cannot be told whether that is %s",
-				       reason_place(assessor, item, clause->clause->when, true));
+		return sv_arena_printf(
+		    assessor->arena,
+		    "; within these bounds it cannot be told whether that is %s %s",
+		    sv_compare_text(clause->clause->when->compare),
+		    reason_benchmark(assessor, item, clause->clause->when));
 	if (benchmark_of(clause->clause->when))
-		return sv_arena_printf(assessor->arena, "%s%s", link_of(item),
-				       reason_place(assessor, item, clause->clause->when, true));
+		return reason_place(assessor, item, clause->clause->when, true);
 	words =
 	    sv_reason_condition(assessor, item->item,
 				sv_trace_run(assessor->arena, clause->program, clause->clause->when,
 					     row, sv_assessor_load, assessor),
 				year, item->item->measure_count > 0);
 	if (verdict.rating == SV_RATING_UNDECIDED)
-		return sv_arena_printf(assessor->arena, "; within its bounds it cannot be told: %s",
+		return sv_arena_printf(assessor->arena,
+				       "; within the bounds of the figures it cannot be told: %s",
 				       words);
 	return sv_arena_printf(assessor->arena, "; %s", words);
 }

@@ -212,6 +212,13 @@ static const char *compare_words(const struct wording *wording, const struct sv_
 	    trace->truth == SV_FALSE ? sv_compare_not_text(compare) : sv_compare_text(compare);
 	const char *link = trace->truth == SV_UNKNOWN ? ", perhaps " : ", ";
 
+	/* "Projects joined: 29, at least 1": a count is no figure of a year. */
+	if (left->expr->unit.dimension == SV_DIMENSION_NUMBER && left->cell.known &&
+	    right->cell.known)
+		return sv_arena_printf(wording->assessor->arena, "%s: %s%s%s %s",
+				       trace_name(wording, left),
+				       trace_value(wording->assessor, left, right), link, words,
+				       trace_value(wording->assessor, right, left));
 	if (trace->truth == SV_TRUTH_MISSING)
 		return sv_arena_printf(wording->assessor->arena,
 				       "%s or what it is compared with is missing",
@@ -239,6 +246,12 @@ static const char *trend_words(const struct wording *wording, const struct sv_tr
 		verb = rises ? "did not rise" : "did not fall";
 	else
 		verb = rises ? "may have risen" : "may have fallen";
+	if (!sv_cell_is_point(&now->cell) || !sv_cell_is_point(&before->cell))
+		return sv_arena_printf(
+		    wording->assessor->arena, "%s %s (%s in %d, %s in %d)",
+		    trace_name(wording, now), verb, trace_value(wording->assessor, before, now),
+		    wording->year - before->lag, trace_value(wording->assessor, now, before),
+		    wording->year - now->lag);
 	return sv_arena_printf(
 	    wording->assessor->arena, "%s %s from %s in %d to %s in %d", trace_name(wording, now),
 	    verb, trace_value(wording->assessor, before, now), wording->year - before->lag,

@@ -302,9 +302,9 @@ static bool clause_repair(struct sv_parser *parser, struct sv_parser_target *tar
 	return sv_parser_string(parser, &target->item->repair);
 }
 
-/* Several words first, so that "not met when" is not read as "not". */
 #define AGAIN 256u /* beside the SV_IN_ bits: may stand more than once */
 
+/* Several words first, so that "not met when" is not read as "not". */
 static const struct clause_rule {
 	const char *words;
 	unsigned where;
