@@ -108,15 +108,85 @@ static void mark_wanted(const struct sv_fact_kind *kind, bool wanted[SV_FACT_TAB
 		wanted[sv_fact_table_index("participation")] = true;
 }
 
-/* Rules are checked against the record as it would stand with the tables of this import. */
-static void check_rule_texts(struct sv_intake *intake, struct sv_facts *facts)
+/* A set as it would stand, for finding two of one subject from one day. */
+struct standing_set {
+	const char *file;
+	const struct sv_pledge *pledge;
+};
+
+static bool is_replaced(const struct sv_intake *intake, const char *name)
+{
+	for (size_t i = 0; i < intake->file_count; i++)
+		if (intake->files[i].is_rules && strcmp(intake->files[i].name, name) == 0)
+			return true;
+	return false;
+}
+
+static void check_rule_text(struct sv_intake *intake, const struct sv_rules_schema *schema,
+			    const char *file, struct sv_str text, struct standing_set *sets,
+			    size_t *set_count)
+{
+	const struct sv_pledge *pledge =
+	    sv_rules_check(intake->arena, file, text, schema, intake->findings);
+
+	for (size_t i = 0; i < *set_count; i++)
+		if (strcmp(sets[i].pledge->subject, pledge->subject) == 0 &&
+		    sets[i].pledge->from == pledge->from)
+			sv_findings_error(
+			    intake->findings, "duplicate-key", file, pledge->place.line,
+			    pledge->place.column,
+			    "give it a date of its own, or the name of the text it replaces",
+			    "'%s' holds another set for %s from the same day", sets[i].file,
+			    pledge->subject);
+	sets[(*set_count)++] = (struct standing_set){file, pledge};
+}
+
+/*
+ * Rules are checked against the record as it would stand with the tables of this import: the new
+ * ones, and those that stand, since a table may take away what they refer to.
+ */
+static int check_rule_texts(struct sv_intake *intake, struct sv_db *db, struct sv_facts *facts,
+			    struct sv_error *err)
 {
 	struct sv_rules_schema schema = sv_rulebook_facts_schema(facts);
+	const struct sv_rule_entry *entries;
+	struct standing_set *sets;
+	size_t count, set_count = 0;
+	int r = sv_rule_list(db, intake->arena, INT64_MAX, &entries, &count, err);
 
+	if (r < 0)
+		return r;
+	sets = SV_NEW_ARRAY(intake->arena, struct standing_set, count + intake->file_count);
+	for (size_t i = 0; i < count; i++) {
+		struct sv_document document;
+
+		if (is_replaced(intake, entries[i].name))
+			continue;
+		r = sv_record_get(db, intake->arena, entries[i].doc, &document, err);
+		if (r < 0)
+			return r;
+		check_rule_text(intake, &schema, entries[i].name, document.content, sets,
+				&set_count);
+	}
 	for (size_t i = 0; i < intake->file_count; i++)
 		if (intake->files[i].is_rules)
-			sv_rules_check(intake->arena, intake->files[i].path, intake->files[i].text,
-				       &schema, intake->findings);
+			check_rule_text(intake, &schema, intake->files[i].path,
+					intake->files[i].text, sets, &set_count);
+	return 0;
+}
+
+/* Whether this import can change what a rule rests on. */
+static bool touches_rules(const struct sv_intake *intake)
+{
+	for (size_t i = 0; i < intake->file_count; i++) {
+		const struct sv_fact_kind *kind = intake->files[i].table.kind;
+
+		if (intake->files[i].is_rules ||
+		    (kind && (strcmp(kind->table, "indicator") == 0 ||
+			      strcmp(kind->table, "group_member") == 0)))
+			return true;
+	}
+	return false;
 }
 
 static int check_contents(struct sv_intake *intake, struct sv_db *db, struct sv_error *err)
@@ -128,9 +198,9 @@ static int check_contents(struct sv_intake *intake, struct sv_db *db, struct sv_
 	for (size_t i = 0; i < intake->file_count; i++) {
 		if (intake->files[i].table.kind)
 			mark_wanted(intake->files[i].table.kind, wanted);
-		if (intake->files[i].is_rules)
-			sv_rulebook_wants(wanted);
 	}
+	if (touches_rules(intake))
+		sv_rulebook_wants(wanted);
 	sv_facts_begin(&facts, intake->arena);
 	r = sv_facts_load(db, wanted, &facts, err);
 	if (r < 0)
@@ -140,8 +210,7 @@ static int check_contents(struct sv_intake *intake, struct sv_db *db, struct sv_
 			sv_facts_merge(&facts, &intake->files[i].table, &intake->files[i].changes,
 				       intake->findings);
 	sv_facts_check(&facts, intake->findings);
-	check_rule_texts(intake, &facts);
-	return 0;
+	return touches_rules(intake) ? check_rule_texts(intake, db, &facts, err) : 0;
 }
 
 int sv_intake_check(struct sv_intake *intake, struct sv_db *db, struct sv_error *err)

@@ -3,7 +3,9 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -75,10 +77,49 @@ static int write_all(int fd, struct sv_str text)
 	return 0;
 }
 
-int sv_file_write(const char *path, struct sv_str text, struct sv_error *err)
+static int fail_write(const char *path, int cause, struct sv_error *err)
+{
+	return sv_fail(err, SV_EIO, "cannot write '%s': %s", path, sv_os_error(cause));
+}
+
+/* A device or a pipe takes the bytes; it is never replaced by a file. */
+static int write_into(const char *path, struct sv_str text, struct sv_error *err)
+{
+	_cleanup_(close_fd) int fd = open(path, O_WRONLY | O_CLOEXEC);
+
+	if (fd < 0 || write_all(fd, text) < 0)
+		return fail_write(path, errno, err);
+	return 0;
+}
+
+/* Beside the file and renamed over it, with the mode of the file that it replaces. */
+static int replace_file(const char *path, mode_t mode, bool exists, struct sv_str text,
+			struct sv_error *err)
 {
 	_cleanup_(close_fd) int fd = -1;
-	char beside[4096];
+	char beside[PATH_MAX];
+
+	if (snprintf(beside, sizeof(beside), "%s.new%ld", path, (long)getpid()) >=
+	    (int)sizeof(beside))
+		return sv_fail(err, SV_ELIMIT, "cannot write '%s': the path is too long", path);
+	fd = open(beside, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+	if (fd < 0)
+		return fail_write(path, errno, err);
+	if ((exists && fchmod(fd, mode & 07777) < 0) || write_all(fd, text) < 0 || fsync(fd) < 0 ||
+	    rename(beside, path) < 0) {
+		int cause = errno;
+
+		unlink(beside);
+		return fail_write(path, cause, err);
+	}
+	return 0;
+}
+
+int sv_file_write(const char *path, struct sv_str text, struct sv_error *err)
+{
+	char target[PATH_MAX];
+	struct stat info;
+	bool exists;
 
 	if (strcmp(path, "-") == 0) {
 		if (write_all(STDOUT_FILENO, text) < 0)
@@ -86,17 +127,13 @@ int sv_file_write(const char *path, struct sv_str text, struct sv_error *err)
 				       sv_os_error(errno));
 		return 0;
 	}
-	if (snprintf(beside, sizeof(beside), "%s.new%ld", path, (long)getpid()) >=
-	    (int)sizeof(beside))
-		return sv_fail(err, SV_ELIMIT, "cannot write '%s': the path is too long", path);
-	fd = open(beside, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
-	if (fd < 0)
-		return sv_fail(err, SV_EIO, "cannot write '%s': %s", path, sv_os_error(errno));
-	if (write_all(fd, text) < 0 || fsync(fd) < 0 || rename(beside, path) < 0) {
-		int cause = errno;
-
-		unlink(beside);
-		return sv_fail(err, SV_EIO, "cannot write '%s': %s", path, sv_os_error(cause));
-	}
-	return 0;
+	exists = stat(path, &info) == 0;
+	if (exists && S_ISDIR(info.st_mode))
+		return fail_write(path, EISDIR, err);
+	if (exists && !S_ISREG(info.st_mode))
+		return write_into(path, text, err);
+	/* A link stays a link: what it points at is written. */
+	if (exists && realpath(path, target))
+		path = target;
+	return replace_file(path, exists ? info.st_mode : 0, exists, text, err);
 }

@@ -13,7 +13,8 @@
 SV_MUST_USE int sv_file_read(struct sv_arena *arena, const char *path, long bytes_max,
 			     struct sv_str *ret_text, struct sv_error *err);
 
-/* Written beside path, synced, then renamed over it.  "-" is standard output. */
+/* Written beside path, synced, then renamed over it, with the mode it had.  A link is followed; a
+ * device or pipe is written to as it is.  "-" is standard output. */
 SV_MUST_USE int sv_file_write(const char *path, struct sv_str text, struct sv_error *err);
 
 #endif

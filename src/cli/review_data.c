@@ -45,15 +45,18 @@ static void collective_object(const struct sv_review *review,
 		sv_json_null(json);
 	sv_json_key_text(json, "target_text",
 			 collective->has_target ? collective->target_text : NULL);
-	sv_json_key_text(json, "rating", sv_rating_name(rated->rating));
+	sv_json_key_text(json, "rating",
+			 collective->has_rating ? sv_rating_name(rated->rating) : NULL);
 	sv_json_key_text(json, "reason", rated->reason);
 	sv_json_key_int(json, "members_counted", collective->members_counted);
+	sv_json_key_int(json, "members_by_bounds", collective->by_bounds);
 	sv_json_key(json, "missing");
 	sv_json_begin_array(json);
 	for (size_t i = 0; i < collective->missing_count; i++) {
 		sv_json_begin_object(json);
 		sv_json_key_text(json, "state", collective->missing[i].state);
 		sv_json_key_text(json, "why", sv_missing_name(collective->missing[i].why));
+		sv_json_key_bool(json, "counted", collective->missing[i].counted);
 		sv_json_end_object(json);
 	}
 	sv_json_end_array(json);

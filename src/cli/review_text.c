@@ -104,7 +104,9 @@ void sv_review_measurable(const struct sv_review *review, struct sv_out *out)
 	sv_buf_free(&m.part_list);
 }
 
-static const char *missing_list(struct sv_arena *arena, const struct sv_collective *collective)
+/* Those left out of the sums, or those counted by their bounds. */
+static const char *missing_list(struct sv_arena *arena, const struct sv_collective *collective,
+				bool counted)
 {
 	const char *text = "";
 
@@ -113,7 +115,8 @@ static const char *missing_list(struct sv_arena *arena, const struct sv_collecti
 		const char *states = "";
 
 		for (size_t i = 0; i < collective->missing_count; i++)
-			if ((int)collective->missing[i].why == why)
+			if ((int)collective->missing[i].why == why &&
+			    collective->missing[i].counted == counted)
 				states =
 				    sv_arena_printf(arena, "%s%s%s", states, states[0] ? " " : "",
 						    collective->missing[i].state);
@@ -134,35 +137,16 @@ static void collective_head(const struct sv_review *review, const struct sv_coll
 	sv_out_wrapped(out, 8, 8, collective->title);
 }
 
-/* A collective commitment is rated by its first measure; other collective figures are only shown.
- */
-static bool is_rated(const struct sv_review *review, const struct sv_collective *collective)
+static void missing_line(const struct sv_review *review, const struct sv_collective *collective,
+			 bool counted, struct sv_out *out)
 {
-	const struct sv_assessment *assessment = review->assessment;
+	const char *label = counted ? "by bounds only: " : "left out: ";
+	const char *list = missing_list(review->arena, collective, counted);
 
-	if (!sv_review_is_collective(review, collective->rated.item))
-		return false;
-	for (size_t i = 0; i < assessment->collective_count; i++) {
-		const struct sv_collective *other = &assessment->collective[i];
-
-		if (other->rated.item == collective->rated.item &&
-		    other->rated.year == collective->rated.year)
-			return other == collective;
-	}
-	return false;
-}
-
-/* How the states in `missing` were treated: left out of the sums, or counted by their bounds. */
-static const char *missing_label(const struct sv_review *review,
-				 const struct sv_collective *collective)
-{
-	size_t members = review->assessment->member_count;
-	size_t counted = (size_t)collective->members_counted;
-
-	if (counted >= members)
-		return "by bounds only: ";
-	return counted + collective->missing_count > members ? "left out, or by bounds only: "
-							     : "left out: ";
+	if (!*list)
+		return;
+	sv_out_printf(out, "        %s", label);
+	sv_out_wrapped(out, 8 + (int)strlen(label), 10, list);
 }
 
 #define VALUE_COLUMN 24 /* where the rating beside a collective value begins */
@@ -185,18 +169,15 @@ static void collective_line(const struct sv_review *review, const struct sv_coll
 	at = sv_text_columns(sv_str_from(line));
 	sv_out_pad(out, VALUE_COLUMN - at);
 	at = at > VALUE_COLUMN ? at : VALUE_COLUMN;
-	if (is_rated(review, collective)) {
+	if (collective->has_rating) {
 		sv_out_rating(out, rated->rating, sv_rating_title(rated->rating));
 		at += 2 + sv_text_columns(sv_str_from(sv_rating_title(rated->rating)));
 	}
-	snprintf(line, sizeof(line), " %s%d members counted", target, collective->members_counted);
+	snprintf(line, sizeof(line), " %s%d counted", target, collective->members_counted);
 	sv_out_wrapped(out, at, 10, line);
-	if (collective->missing_count && year[0] == '\0') {
-		const char *label = missing_label(review, collective);
-
-		sv_out_printf(out, "        %s", label);
-		sv_out_wrapped(out, 8 + (int)strlen(label), 10,
-			       missing_list(review->arena, collective));
+	if (year[0] == '\0') {
+		missing_line(review, collective, false, out);
+		missing_line(review, collective, true, out);
 	}
 }
 

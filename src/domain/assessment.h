@@ -67,11 +67,9 @@ struct sv_rated {
 	struct sv_value value; /* of the commitment's first measure */
 	int position;          /* collective commitments: -1 below, 0 no statement, 1 at or above */
 	const char *reason;    /* a full sentence in plain words */
-	struct sv_fact_ref *refs; /* rows that gave the value, at most SV_RATED_REFS_MAX */
+	struct sv_fact_ref *refs; /* rows that the rating rests on */
 	size_t ref_count;
 };
-
-#define SV_RATED_REFS_MAX 64
 
 struct sv_missing_member {
 	const char *state;
@@ -87,7 +85,9 @@ struct sv_collective {
 	bool has_target;
 	struct sv_rational target; /* in the unit of rated.value */
 	const char *target_text;   /* "at least 20 %" */
-	int members_counted;
+	bool has_rating;           /* false: a figure beside others, which nothing rates */
+	int members_counted;       /* by a figure or by bounds */
+	int by_bounds;             /* of these, by bounds only */
 	struct sv_missing_member *missing;
 	size_t missing_count;
 };

@@ -10,7 +10,7 @@ static const struct sv_program *compile_expr(struct sv_assessor *assessor,
 {
 	struct sv_findings ignored = SV_FINDINGS_INIT(assessor->arena);
 
-	/* The text was compiled when it was recorded; it fits. */
+	/* sv_rulebook_find() has made sure that every expression fits. */
 	return sv_program_compile(assessor->arena, assessor->pledge, item, expr, &ignored);
 }
 
@@ -41,7 +41,7 @@ static void compile_items(struct sv_assessor *assessor)
 		for (size_t i = 0; i < pledge->item_count; i++) {
 			const struct sv_pledge_item *item = &pledge->items[i];
 
-			if ((item->kind == SV_ITEM_SERIES) != series ||
+			if (item->kind != (series ? SV_ITEM_SERIES : SV_ITEM_COMMITMENT) ||
 			    !sv_rulebook_in_force(pledge, item, assessor->input->on))
 				continue;
 			compile_item(assessor, item, &assessor->items[assessor->item_count++]);

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
  * assessor.h - what the files of the assessment share: assessor.c prepares and
- * runs, inputs.c reads figures for the rules, assess.c rates, reason.c puts
+ * runs, inputs.c reads figures for the rules, assess.c rates members, collective.c
+ * the members together, assessment.c puts all in one, reason.c puts
  * results into words, explain.c builds the tree, conflict.c compares sources.
  * Only these include it.
  */
@@ -33,6 +34,12 @@ struct sv_compiled_item {
 	bool binds_together; /* measures on the members' sums: collective scope, or sums only */
 };
 
+/* Figures decide it, at least in part; else people do, or a plan declares. */
+static inline bool sv_item_is_measured(const struct sv_compiled_item *item)
+{
+	return item->item->measure_count > 0 || item->item->clause_count > 0;
+}
+
 struct sv_assessor {
 	struct sv_arena *arena;
 	const struct sv_assess_input *input;
@@ -56,12 +63,23 @@ void sv_assessor_load(void *context, const struct sv_program *program, const str
 		      size_t first, size_t count, union sv_column *ret);
 
 /*
- * Whether a state is counted in the sums of a program in a year: it has, or has bounds for, every
- * figure that the program adds up.  When not, or when it is counted by its bounds only, *ret_why
- * says why; else it is SV_PRESENT.
+ * The states whose figures a program adds up in a year: the members, or the states of its group in
+ * any of the years it looks at.  Into states[SV_STATES_MAX]; returns how many.
  */
-bool sv_assessor_counts(struct sv_assessor *assessor, const struct sv_program *program, int state,
-			int year, enum sv_missing *ret_why);
+size_t sv_assessor_candidates(struct sv_assessor *assessor, const struct sv_program *program,
+			      int year, int *states);
+
+/* What a state adds to the sums of a program in a year. */
+enum sv_part {
+	SV_PART_NONE,   /* left out */
+	SV_PART_BOUNDS, /* counted by what bounds a figure that is missing */
+	SV_PART_FIGURE,
+};
+
+/* *ret_why: why it is left out or counted by bounds only; SV_NOT_APPLICABLE: not in the group in
+ * every year looked at. */
+enum sv_part sv_assessor_part(struct sv_assessor *assessor, const struct sv_program *program,
+			      int state, int year, enum sv_missing *ret_why);
 
 /* The row of a program as a member index (-1: the collective) and a year. */
 void sv_assessor_row(const struct sv_assessor *assessor, size_t row, int *ret_member,
@@ -75,7 +93,7 @@ bool sv_assessor_counted(const struct sv_assessor *assessor, const struct sv_exp
 struct sv_value sv_assessor_value(struct sv_assessor *assessor, const struct sv_cell *cell,
 				  const struct sv_unit *unit);
 
-/* The rows that the inputs under a trace rest on, at most SV_RATED_REFS_MAX. */
+/* The rows that the inputs under a trace rest on, added to those already listed. */
 void sv_assessor_refs(struct sv_assessor *assessor, const struct sv_program *program,
 		      const struct sv_trace *trace, size_t row, struct sv_fact_ref **ret_refs,
 		      size_t *ret_count);
@@ -91,6 +109,8 @@ const char *sv_reason_condition(struct sv_assessor *assessor, const struct sv_pl
 				const struct sv_trace *trace, int year, bool is_said);
 const char *sv_reason_projects(struct sv_assessor *assessor, const struct sv_expr *count, int state,
 			       int32_t day);
+const char *sv_reason_counted(struct sv_assessor *assessor, const struct sv_program *program,
+			      int year);
 const char *sv_reason_names(struct sv_assessor *assessor, const struct sv_names *names);
 
 /* Prepare: choose the set, compile, lay out years.  Shared by sv_assess and sv_assess_explain. */
@@ -107,6 +127,18 @@ struct sv_item_results {
 /* Run an item's programs over all rows of a kind. */
 struct sv_item_results sv_assessor_run(struct sv_assessor *assessor,
 				       const struct sv_compiled_item *item, enum sv_rows rows);
+
+/* The cell of a year (by index), an item and a member. */
+struct sv_rated *sv_assessor_cell(struct sv_assessment *assessment, size_t year_index, size_t item,
+				  size_t member);
+
+/* assess.c: rate one row of a run, or all members under an item; collective.c: the collective. */
+void sv_assessor_rate_row(struct sv_assessor *assessor, const struct sv_compiled_item *item,
+			  const struct sv_item_results *results, size_t row,
+			  struct sv_rated *rated);
+void sv_assessor_rate_members(struct sv_assessor *assessor, struct sv_assessment *assessment,
+			      size_t index);
+void sv_assessor_rate_collective(struct sv_assessor *assessor, struct sv_assessment *assessment);
 
 /* Rate everything into a new assessment. */
 struct sv_assessment *sv_assessor_rate(struct sv_assessor *assessor);

@@ -52,6 +52,39 @@ static void quantity_conflicts(struct sv_assessor *assessor, const struct sv_fig
 	}
 }
 
+/* A published part that is more than its published whole. */
+static void part_conflicts(struct sv_assessor *assessor, const struct sv_figures *figures,
+			   struct sv_findings *findings)
+{
+	const struct sv_figures *whole;
+
+	if (figures->quantity->part_of_index < 0)
+		return;
+	whole = sv_figures_get(&assessor->book, figures->quantity->part_of_index, figures->order);
+	for (size_t m = 0; m < assessor->member_count; m++) {
+		const struct sv_state *state = &assessor->input->reg->states[assessor->members[m]];
+
+		for (int year = assessor->input->year_first; year <= assessor->input->year_last;
+		     year++) {
+			const struct sv_figure_cell *part =
+			    sv_figures_at(figures, assessor->members[m], year);
+			const struct sv_figure_cell *all =
+			    sv_figures_at(whole, assessor->members[m], year);
+
+			if (!sv_cell_is_point(&part->own) || !sv_cell_is_point(&all->own) ||
+			    sv_cell_compare(&part->own, SV_COMPARE_GT, &all->own) != SV_TRUE)
+				continue;
+			add_conflict(findings, "part-exceeds-whole",
+				     sv_arena_printf(assessor->arena, "%s %d %s", state->code, year,
+						     figures->quantity->name),
+				     sv_arena_printf(assessor->arena, "%s, more than its whole: %s",
+						     figure_text(assessor, part->figure),
+						     figure_text(assessor, all->figure)),
+				     "one of the two is wrong; ask the desk which");
+		}
+	}
+}
+
 /* |left - right| > beyond x |left|, for two points. */
 static bool beyond(const struct sv_cross_check *check, const struct sv_cell *left,
 		   const struct sv_cell *right)
@@ -177,8 +210,10 @@ void sv_assessor_conflicts(struct sv_assessor *assessor, struct sv_findings *fin
 	/* Checks may resolve further quantities: take what the rating has used. */
 	size_t used = assessor->book.count;
 
-	for (size_t i = 0; i < used; i++)
+	for (size_t i = 0; i < used; i++) {
 		quantity_conflicts(assessor, assessor->book.entries[i], findings);
+		part_conflicts(assessor, assessor->book.entries[i], findings);
+	}
 	for (size_t i = 0; i < assessor->item_count; i++)
 		for (size_t k = 0; k < assessor->items[i].item->cross_check_count; k++)
 			cross_check(assessor, &assessor->items[i],

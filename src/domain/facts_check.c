@@ -275,9 +275,9 @@ static bool same_but_prices(struct sv_str a, struct sv_str b)
 
 	for (size_t i = 0; i < 2; i++) {
 		struct sv_str *unit = units[i];
-		struct sv_str tail = {unit->ptr + unit->len - 4, 4};
 
-		if (unit->len > 5 && unit->ptr[unit->len - 5] == '_' && is_year(tail))
+		if (unit->len > 5 && unit->ptr[unit->len - 5] == '_' &&
+		    is_year((struct sv_str){unit->ptr + unit->len - 4, 4}))
 			unit->len -= 5;
 	}
 	return sv_str_equal(a, b);
@@ -512,6 +512,20 @@ static void check_roles(struct check *check)
 	}
 }
 
+/* Whoever asks for members or groups holds them in arrays of that size. */
+static void check_state_count(const struct check *check)
+{
+	const struct sv_fact_set *states = &check->facts->sets[sv_fact_table_index("state")];
+
+	if (!states->changed || states->count <= SV_STATES_MAX)
+		return;
+	sv_findings_error(check->findings, "limit", states->rows[states->count - 1].file,
+			  states->rows[states->count - 1].line, 0,
+			  "keep one record for each cooperation",
+			  "the record would hold %zu rows of states, %d at most are taken",
+			  states->count, SV_STATES_MAX);
+}
+
 void sv_facts_check(const struct sv_facts *facts, struct sv_findings *findings)
 {
 	const char **names[SV_FACT_TABLES_MAX] = {NULL};
@@ -532,4 +546,5 @@ void sv_facts_check(const struct sv_facts *facts, struct sv_findings *findings)
 		check_overlaps(&check);
 	}
 	check_roles(&check);
+	check_state_count(&check);
 }

@@ -76,6 +76,12 @@ static bool disagree(const struct sv_quantity *quantity, const struct sv_cell *a
 	return sv_rational_compare(difference, allowed) > 0;
 }
 
+static bool is_ambiguous_zero(const struct sv_figure_book *book, const struct sv_figure_cell *cell)
+{
+	return cell->own.known && cell->own.lower.num == 0 && cell->figure &&
+	       book->evidence->indicators[cell->figure->indicator].zero_ambiguous;
+}
+
 /* Lay the figures of one source under those of better ones. */
 static void lay_source(struct sv_figure_book *book, struct sv_figures *figures,
 		       const struct sv_quantity_source *source)
@@ -95,7 +101,8 @@ static void lay_source(struct sv_figure_book *book, struct sv_figures *figures,
 			continue;
 		cell = cell_of(figures, figure->state, figure->year);
 		value = cell_from(book->evidence, figure);
-		if (cell->own.known) {
+		/* A zero that may mean "not counted" yields to a figure. */
+		if (cell->own.known && !(is_ambiguous_zero(book, cell) && value.known)) {
 			if (!cell->other && disagree(figures->quantity, &cell->own, &value))
 				cell->other = figure;
 			continue;
@@ -107,12 +114,6 @@ static void lay_source(struct sv_figure_book *book, struct sv_figures *figures,
 			cell->figure = figure;
 		}
 	}
-}
-
-static bool is_ambiguous_zero(const struct sv_figure_book *book, const struct sv_figure_cell *cell)
-{
-	return cell->own.known && cell->own.lower.num == 0 && cell->figure &&
-	       book->evidence->indicators[cell->figure->indicator].zero_ambiguous;
 }
 
 /* What lies between nothing and the whole. */
@@ -139,11 +140,11 @@ static void bound_cell(const struct sv_figure_book *book, struct sv_figure_cell 
 {
 	cell->part = cell->own;
 	if (is_ambiguous_zero(book, cell)) {
-		if (whole && whole->known) {
-			cell->own = cell->part = bounded(whole, SV_NOT_REPORTED);
-			if (sv_cell_is_point(&cell->own))
-				cell->own.missing = cell->part.missing = SV_PRESENT;
-		}
+		cell->own = bounded(whole, SV_NOT_REPORTED);
+		cell->part =
+		    cell->own.known ? cell->own : sv_cell_open(SV_RATIONAL(0, 1), SV_NOT_REPORTED);
+		if (sv_cell_is_point(&cell->own))
+			cell->own.missing = cell->part.missing = SV_PRESENT;
 		return;
 	}
 	if (cell->own.known)

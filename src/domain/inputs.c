@@ -4,13 +4,14 @@
 
 #include "domain/assessor.h"
 
+/* The year under way and the one reviewed in it are seen as they stand on the day; earlier ones as
+ * they stood at their end.  That depends on the day alone, so that a year is rated alike alone and
+ * in a range. */
 int32_t sv_assessor_day(const struct sv_assessor *assessor, int year)
 {
-	int32_t end = sv_day_from_civil(year, 12, 31), on = assessor->input->on;
+	int32_t on = assessor->input->on;
 
-	if (year >= assessor->input->year_last || end > on)
-		return on;
-	return end;
+	return year >= sv_day_year(on) - 1 ? on : sv_day_from_civil(year, 12, 31);
 }
 
 void sv_assessor_row(const struct sv_assessor *assessor, size_t row, int *ret_member, int *ret_year)
@@ -66,7 +67,7 @@ static bool same_set(const char *a, const char *b)
 	return a == b || (a && b && strcmp(a, b) == 0);
 }
 
-/* As sv_assessor_counts, for the inputs summed over one set. */
+/* Whether a state has, or has bounds for, every figure that a program adds up over one set. */
 static bool counts_in(struct sv_assessor *assessor, const struct sv_program *program,
 		      const char *group, int state, int year, enum sv_missing *ret_why)
 {
@@ -93,15 +94,43 @@ static bool counts_in(struct sv_assessor *assessor, const struct sv_program *pro
 	return true;
 }
 
-bool sv_assessor_counts(struct sv_assessor *assessor, const struct sv_program *program, int state,
-			int year, enum sv_missing *ret_why)
+static const char *group_of(const struct sv_program *program)
 {
-	const char *group = NULL;
-
 	for (size_t i = 0; i < program->input_count; i++)
 		if (program->inputs[i].kind == SV_INPUT_SUM)
-			group = program->inputs[i].group;
-	return counts_in(assessor, program, group, state, year, ret_why);
+			return program->inputs[i].group;
+	return NULL;
+}
+
+size_t sv_assessor_candidates(struct sv_assessor *assessor, const struct sv_program *program,
+			      int year, int *states)
+{
+	const char *group = group_of(program);
+	size_t count = 0;
+
+	if (!group) {
+		memcpy(states, assessor->members, assessor->member_count * sizeof(*states));
+		return assessor->member_count;
+	}
+	for (int state = 0; state < (int)assessor->input->reg->state_count; state++) {
+		bool in_any = false;
+
+		for (size_t i = 0; i < program->input_count; i++)
+			in_any |= program->inputs[i].kind == SV_INPUT_SUM &&
+				  in_group(assessor->input->reg, group, state,
+					   year - program->inputs[i].lag);
+		if (in_any)
+			states[count++] = state;
+	}
+	return count;
+}
+
+enum sv_part sv_assessor_part(struct sv_assessor *assessor, const struct sv_program *program,
+			      int state, int year, enum sv_missing *ret_why)
+{
+	if (!counts_in(assessor, program, group_of(program), state, year, ret_why))
+		return SV_PART_NONE;
+	return *ret_why == SV_PRESENT ? SV_PART_FIGURE : SV_PART_BOUNDS;
 }
 
 /*
@@ -124,7 +153,7 @@ static struct sv_cell sum_cell(struct sv_assessor *assessor, const struct sv_pro
 			continue;
 		}
 		cell = figure_cell(assessor, program, input->index, state, year - input->lag);
-		any_reported |= cell->figure && cell->figure->missing == SV_PRESENT;
+		any_reported |= sv_cell_is_point(&cell->part);
 		sum = sv_cell_add(&sum, &cell->part);
 	}
 	return any_reported ? sum : sv_cell_missing(strongest);
@@ -199,7 +228,9 @@ static enum sv_truth fact_truth(const struct sv_assessor *assessor, const struct
 	if (sv_register_fact(assessor->input->reg, assessor->members[member], fact->name,
 			     sv_assessor_day(assessor, year)))
 		return SV_TRUE;
-	return fact->absent_is_unknown ? SV_TRUTH_MISSING : SV_FALSE;
+	/* Where recalled rows are left out, absence says nothing. */
+	return fact->absent_is_unknown || assessor->input->reg->seen_only ? SV_TRUTH_MISSING
+									  : SV_FALSE;
 }
 
 void sv_assessor_load(void *context, const struct sv_program *program, const struct sv_input *input,
@@ -265,8 +296,6 @@ struct ref_list {
 
 static void add_ref(struct ref_list *list, const struct sv_origin *origin, const char *text)
 {
-	if (list->count == SV_RATED_REFS_MAX)
-		return;
 	for (size_t i = 0; i < list->count; i++)
 		if (list->refs[i].origin.doc == origin->doc &&
 		    list->refs[i].origin.row == origin->row)
@@ -283,8 +312,6 @@ static void add_figure_ref(struct ref_list *list, const struct sv_figure *figure
 	const char *state = input->reg->states[figure->state].name;
 	char number[SV_DECIMAL_TEXT_MAX];
 
-	if (list->count == SV_RATED_REFS_MAX)
-		return;
 	if (figure->missing == SV_PRESENT)
 		add_ref(list, &figure->origin,
 			sv_arena_printf(list->assessor->arena, "%s, %d, %s: %s %s (%s)", state,
@@ -362,7 +389,12 @@ void sv_assessor_refs(struct sv_assessor *assessor, const struct sv_program *pro
 		      const struct sv_trace *trace, size_t row, struct sv_fact_ref **ret_refs,
 		      size_t *ret_count)
 {
-	struct ref_list list = {.assessor = assessor, .program = program, .row = row};
+	struct ref_list list = {.assessor = assessor,
+				.program = program,
+				.row = row,
+				.refs = *ret_refs,
+				.count = *ret_count,
+				.cap = *ret_count}; /* full: the next one moves it */
 
 	sv_trace_inputs(trace, add_input_refs, &list);
 	*ret_refs = list.refs;

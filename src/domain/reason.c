@@ -176,28 +176,25 @@ const char *sv_reason_projects(struct sv_assessor *assessor, const struct sv_exp
 			       recalled ? " (* recalled, not verified)" : "");
 }
 
+/* "the Council", as the text declares it; else the bare name. */
+static const char *body_title(const struct sv_pledge *pledge, const char *name)
+{
+	for (size_t i = 0; i < pledge->body_count; i++)
+		if (strcmp(pledge->bodies[i].name, name) == 0)
+			return pledge->bodies[i].title;
+	return name;
+}
+
 const char *sv_reason_names(struct sv_assessor *assessor, const struct sv_names *names)
 {
-	static const struct {
-		const char *name, *text;
-	} known[] = {{"hr", "the High Representative"},
-		     {"council", "the Council"},
-		     {"project_members", "the project members"},
-		     {"eumc", "the EU Military Committee"}};
 	const char *list = "";
 
-	for (size_t i = 0; i < names->count; i++) {
-		const char *text = names->items[i];
-
-		for (size_t k = 0; k < SV_ARRAY_LEN(known); k++)
-			if (strcmp(known[k].name, text) == 0)
-				text = known[k].text;
+	for (size_t i = 0; i < names->count; i++)
 		list = sv_arena_printf(assessor->arena, "%s%s%s", list,
 				       !i                     ? ""
 				       : i + 1 < names->count ? ", "
 							      : " and then ",
-				       text);
-	}
+				       body_title(assessor->pledge, names->items[i]));
 	return list;
 }
 

@@ -106,6 +106,7 @@ struct sv_source {
 };
 
 struct sv_register {
+	bool seen_only; /* recalled rows were left out: what is absent may only be unverified */
 	const struct sv_state *states; /* by code */
 	size_t state_count;
 	const struct sv_membership *memberships;

@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/limits.h"
+
 /* A row stands at a size of the log when its document is in it and none that replaced it. */
 #define STANDING " WHERE doc < ? AND superseded >= ?"
 
@@ -266,7 +268,7 @@ static void take_source(struct loader *loader, struct sv_stmt *stmt, void *row)
 int sv_register_load(struct sv_db *db, struct sv_arena *arena, int64_t known_size, bool seen_only,
 		     struct sv_register *ret, struct sv_error *err)
 {
-	struct sv_register reg = {0};
+	struct sv_register reg = {.seen_only = seen_only};
 	struct loader loader = {db, arena, known_size, seen_only, &reg, err};
 	/* In this order: later rows name states and projects by their index. */
 	const struct {
@@ -302,6 +304,9 @@ int sv_register_load(struct sv_db *db, struct sv_arena *arena, int64_t known_siz
 	};
 	int r = load_states(&loader);
 
+	if (r == 0 && reg.state_count > SV_STATES_MAX)
+		return sv_fail(err, SV_ELIMIT, "the record holds %zu states, %d at most are read",
+			       reg.state_count, SV_STATES_MAX);
 	for (size_t i = 0; r == 0 && i < SV_ARRAY_LEN(queries); i++) {
 		void *rows = NULL;
 

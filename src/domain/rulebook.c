@@ -104,6 +104,20 @@ static int fail_rule(const struct sv_finding *finding, struct sv_error *err)
 			  finding->repair);
 }
 
+/* A text that does not parse says nothing of its subject; one of another subject is not asked. */
+static struct sv_pledge *parse_text(struct sv_arena *arena, const struct sv_rule_text *text,
+				    const char *subject, struct sv_findings *findings)
+{
+	struct sv_findings own = SV_FINDINGS_INIT(arena);
+	struct sv_pledge *pledge = sv_pledge_parse(arena, text->name, text->text, &own);
+
+	if (strcmp(pledge->subject, subject) != 0)
+		return NULL;
+	for (size_t i = 0; i < own.count; i++)
+		sv_findings_add(findings, &own.items[i]);
+	return pledge;
+}
+
 int sv_rulebook_find(struct sv_arena *arena, const struct sv_rule_text *texts, size_t text_count,
 		     const char *subject, int32_t on, const struct sv_rules_schema *schema,
 		     struct sv_rule_set *ret_set, struct sv_error *err)
@@ -113,23 +127,24 @@ int sv_rulebook_find(struct sv_arena *arena, const struct sv_rule_text *texts, s
 	struct sv_pledge *best = NULL;
 
 	for (size_t i = 0; i < text_count; i++) {
-		struct sv_pledge *pledge =
-		    sv_pledge_parse(arena, texts[i].name, texts[i].text, &findings);
+		struct sv_pledge *pledge = parse_text(arena, &texts[i], subject, &findings);
 
-		if (findings.count)
-			return fail_rule(&findings.items[0], err);
-		if (strcmp(pledge->subject, subject) != 0 || pledge->from > on || pledge->to <= on)
+		if (!pledge || pledge->from > on || pledge->to <= on)
 			continue;
-		if (best && pledge->from < best->from)
+		/* Import refuses two sets of one subject from one day; of such, the later text. */
+		if (best && (pledge->from < best->from ||
+			     (pledge->from == best->from && texts[i].doc < set.doc)))
 			continue;
 		best = pledge;
 		set.doc = texts[i].doc;
 	}
-	if (best) {
+	if (best && sv_findings_count(&findings, SV_ERROR) == 0) {
 		sv_pledge_check(arena, best, schema, &findings);
-		if (findings.count)
-			return fail_rule(&findings.items[0], err);
+		if (sv_findings_count(&findings, SV_ERROR) == 0)
+			sv_rules_compile(arena, best, &findings);
 	}
+	if (sv_findings_count(&findings, SV_ERROR) > 0)
+		return fail_rule(&findings.items[0], err);
 	set.pledge = best;
 	*ret_set = set;
 	return 0;

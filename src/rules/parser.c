@@ -176,8 +176,8 @@ bool sv_parser_at_end(const struct sv_parser *parser)
 
 const char *sv_parser_kind_name(unsigned kind)
 {
-	static const char *const names[] = {"set",        "group",     "quantity", "fact",
-					    "commitment", "condition", "check",    "series"};
+	static const char *const names[] = {"set",       "group", "quantity", "fact", "commitment",
+					    "condition", "check", "series",   "body"};
 
 	return names[__builtin_ctz(kind)];
 }
@@ -272,6 +272,22 @@ static bool head_fact(struct sv_parser *parser, struct sv_parser_target *target)
 	return true;
 }
 
+static bool head_body(struct sv_parser *parser, struct sv_parser_target *target)
+{
+	struct sv_pledge *pledge = parser->pledge;
+	struct sv_body body = {.place = parser->token->place};
+
+	if (!limit_items(parser, pledge->body_count, body.place) ||
+	    !sv_parser_name(parser, "the name of a body", &body.name) ||
+	    !sv_parser_string(parser, &body.title))
+		return false;
+	pledge->bodies = sv_arena_grow(parser->arena, pledge->bodies, pledge->body_count,
+				       &pledge->body_cap, sizeof(body));
+	pledge->bodies[pledge->body_count++] = body;
+	target->kind = SV_IN_BODY;
+	return true;
+}
+
 static bool parse_numbering(struct sv_parser *parser, const char **ret)
 {
 	enum sv_token_kind kind = parser->token->kind;
@@ -337,12 +353,15 @@ static bool parse_head(struct sv_parser *parser, struct sv_parser_target *target
 		return head_quantity(parser, target);
 	if (sv_parser_words(parser, "fact"))
 		return head_fact(parser, target);
+	if (sv_parser_words(parser, "body"))
+		return head_body(parser, target);
 	for (enum sv_item_kind kind = SV_ITEM_COMMITMENT; kind <= SV_ITEM_SERIES; kind++)
 		if (sv_parser_words(parser, sv_parser_kind_name(SV_IN_COMMITMENT << kind)))
 			return parse_item(parser, target, kind);
-	return sv_parser_expected(parser, "an item",
-				  "begin with set, group, quantity, fact, commitment, condition, "
-				  "check or series; indent a clause");
+	return sv_parser_expected(
+	    parser, "an item",
+	    "begin with set, group, quantity, fact, body, commitment, condition, "
+	    "check or series; indent a clause");
 }
 
 static void skip_to_clause(struct sv_parser *parser)

@@ -19,7 +19,7 @@ struct sv_parser {
 	const struct sv_token *token; /* the next one */
 	int depth;                    /* of the expression being read */
 	size_t node_count;
-	const char *allowed[8]; /* what may stand in an item, by kind; made when first asked for */
+	const char *allowed[9]; /* what may stand in an item, by kind; made when first asked for */
 };
 
 bool sv_parser_is(const struct sv_parser *parser, const char *word); /* the next word or sign */
@@ -59,6 +59,7 @@ enum {
 	SV_IN_CONDITION = 32,
 	SV_IN_CHECK = 64,
 	SV_IN_SERIES = 128,
+	SV_IN_BODY = 256,
 	SV_IN_ITEM = SV_IN_COMMITMENT | SV_IN_CONDITION | SV_IN_CHECK | SV_IN_SERIES,
 	SV_IN_RATED = SV_IN_COMMITMENT | SV_IN_CONDITION,
 };

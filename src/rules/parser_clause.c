@@ -302,7 +302,7 @@ static bool clause_repair(struct sv_parser *parser, struct sv_parser_target *tar
 	return sv_parser_string(parser, &target->item->repair);
 }
 
-#define AGAIN 256u /* beside the SV_IN_ bits: may stand more than once */
+#define AGAIN 0x10000u /* beside the SV_IN_ bits: may stand more than once */
 
 /* Several words first, so that "not met when" is not read as "not". */
 static const struct clause_rule {
@@ -353,7 +353,8 @@ static const char *allowed_clauses(struct sv_parser *parser, unsigned kind)
 		if (clause_rules[i].where & kind)
 			list = sv_arena_printf(parser->arena, "%s%s'%s'", list, *list ? ", " : "",
 					       clause_rules[i].words);
-	*allowed = sv_arena_printf(parser->arena, "here may stand %s", list);
+	*allowed =
+	    *list ? sv_arena_printf(parser->arena, "here may stand %s", list) : "it has no clauses";
 	return *allowed;
 }
 

@@ -127,6 +127,12 @@ struct sv_group {
 	struct sv_place place;
 };
 
+/* Who judges, by a name that a reader knows: body hr "the High Representative". */
+struct sv_body {
+	const char *name, *title;
+	struct sv_place place;
+};
+
 enum sv_item_kind {
 	SV_ITEM_COMMITMENT,
 	SV_ITEM_CONDITION,
@@ -217,6 +223,8 @@ struct sv_pledge {
 	size_t quantity_count, quantity_cap;
 	struct sv_fact_name *facts;
 	size_t fact_count, fact_cap;
+	struct sv_body *bodies;
+	size_t body_count, body_cap;
 	struct sv_pledge_item *items; /* in the order written */
 	size_t item_count, item_cap;
 };

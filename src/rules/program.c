@@ -277,6 +277,21 @@ void sv_program_print(const struct sv_program *program, struct sv_buf *out)
 	}
 }
 
+void sv_rules_compile(struct sv_arena *arena, const struct sv_pledge *pledge,
+		      struct sv_findings *findings)
+{
+	for (size_t i = 0; i < pledge->item_count; i++) {
+		const struct sv_pledge_item *item = &pledge->items[i];
+
+		for (size_t k = 0; k < item->measure_count; k++)
+			sv_program_compile(arena, pledge, item, item->measures[k].expr, findings);
+		for (size_t k = 0; k < item->clause_count; k++)
+			sv_program_compile(arena, pledge, item, item->clauses[k].when, findings);
+		if (item->target)
+			sv_program_compile(arena, pledge, item, item->target, findings);
+	}
+}
+
 struct sv_pledge *sv_rules_check(struct sv_arena *arena, const char *file, struct sv_str text,
 				 const struct sv_rules_schema *schema, struct sv_findings *findings)
 {
@@ -288,15 +303,6 @@ struct sv_pledge *sv_rules_check(struct sv_arena *arena, const char *file, struc
 	sv_pledge_check(arena, pledge, schema, findings);
 	if (sv_findings_count(findings, SV_ERROR) > before)
 		return pledge;
-	for (size_t i = 0; i < pledge->item_count; i++) {
-		const struct sv_pledge_item *item = &pledge->items[i];
-
-		for (size_t k = 0; k < item->measure_count; k++)
-			sv_program_compile(arena, pledge, item, item->measures[k].expr, findings);
-		for (size_t k = 0; k < item->clause_count; k++)
-			sv_program_compile(arena, pledge, item, item->clauses[k].when, findings);
-		if (item->target)
-			sv_program_compile(arena, pledge, item, item->target, findings);
-	}
+	sv_rules_compile(arena, pledge, findings);
 	return pledge;
 }

@@ -64,6 +64,10 @@ bool sv_program_reads_own(const struct sv_program *program);
 /* A listing, one instruction a line, for people who want to see what runs. */
 void sv_program_print(const struct sv_program *program, struct sv_buf *out);
 
+/* Compile every expression of a checked pledge, for the findings alone. */
+void sv_rules_compile(struct sv_arena *arena, const struct sv_pledge *pledge,
+		      struct sv_findings *findings);
+
 /* Parse, check and compile every expression: whether the text can be taken as it is. */
 struct sv_pledge *sv_rules_check(struct sv_arena *arena, const char *file, struct sv_str text,
 				 const struct sv_rules_schema *schema,

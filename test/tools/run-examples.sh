@@ -7,6 +7,8 @@
 # follows such a line is what it prints.  A line "..." stands for any lines.  All blocks of one
 # document share a folder.  An example of the help must end with 0, unless it names a file that only
 # its reader has.
+#
+# UPDATE=1 writes the documents anew, with as many lines before and after a "..." as there were.
 set -u
 servanda=$(realpath "$1")
 SOURCE=$(realpath "$2")
@@ -74,6 +76,37 @@ compare() {
 		END { exit !match_from(1, 1) }' "$1" "$2"
 }
 
+# WANT GOT: what was printed, cut as WANT is cut.
+cut_alike() {
+	awk '
+		NR == FNR { total = FNR; if ($0 == "...") { if (!first) first = FNR; last = FNR } next }
+		{ got[++m] = $0 }
+		END {
+			for (i = 1; i <= m; i++) {
+				if (first && i == first)
+					print "..."
+				if (!first || i < first || i > m - (total - last))
+					print got[i]
+			}
+		}' "$1" "$2"
+}
+
+# DOCUMENT FOLDER: the document with FOLDER/NUMBER.new after each command.
+join_document() {
+	awk -v folder="$2" '
+		/^```/ { inside = !inside; skip = 0 }
+		inside && /^\$ / {
+			print
+			file = sprintf("%s/%03d.new", folder, ++n)
+			while ((getline line <file) > 0)
+				print line
+			skip = 1
+			next
+		}
+		!skip { print }
+	' "$1"
+}
+
 for document in README.md docs/tutorial.md; do
 	[ -e "$SOURCE/$document" ] || continue
 	parts=$scratch/parts
@@ -90,8 +123,14 @@ for document in README.md docs/tutorial.md; do
 		(cd "$scratch/work" && sh "$part") >"$scratch/got" 2>&1 </dev/null
 		wrong=
 		compare "${part%.cmd}.want" "$scratch/got" || wrong=$(diff "${part%.cmd}.want" "$scratch/got")
+		cut_alike "${part%.cmd}.want" "$scratch/got" >"${part%.cmd}.new"
+		[ "${UPDATE:-}" != 1 ] || wrong=
 		say "$document: $(cat "$part")" "$wrong"
 	done
+	if [ "${UPDATE:-}" = 1 ]; then
+		join_document "$SOURCE/$document" "$parts" >"$scratch/document"
+		cp "$scratch/document" "$SOURCE/$document"
+	fi
 done
 
 cd "$scratch/help" || exit 4
