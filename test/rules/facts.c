@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define ROWS_MAX 4096
+#define ROWS_MAX 512
 
 /* The tables while they grow; the register and the evidence point into them. */
 struct tables {
