@@ -28,9 +28,23 @@ static const char *figure_text(struct sv_assessor *assessor, const struct sv_fig
 			       sv_decimal_text(figure->value, number), indicator->unit);
 }
 
-static void quantity_conflicts(struct sv_assessor *assessor, const struct sv_figures *figures,
+/* Whether another order of the same sources has shown the conflict already. */
+static bool is_shown(const struct sv_assessor *assessor, size_t entry, int state, int year)
+{
+	const struct sv_figures *figures = assessor->book.entries[entry];
+
+	for (size_t i = 0; i < entry; i++)
+		if (assessor->book.entries[i]->quantity == figures->quantity &&
+		    sv_figures_at(assessor->book.entries[i], state, year)->other)
+			return true;
+	return false;
+}
+
+static void quantity_conflicts(struct sv_assessor *assessor, size_t entry,
 			       struct sv_findings *findings)
 {
+	const struct sv_figures *figures = assessor->book.entries[entry];
+
 	for (size_t m = 0; m < assessor->member_count; m++) {
 		const struct sv_state *state = &assessor->input->reg->states[assessor->members[m]];
 
@@ -39,7 +53,7 @@ static void quantity_conflicts(struct sv_assessor *assessor, const struct sv_fig
 			const struct sv_figure_cell *cell =
 			    sv_figures_at(figures, assessor->members[m], year);
 
-			if (!cell->other)
+			if (!cell->other || is_shown(assessor, entry, assessor->members[m], year))
 				continue;
 			add_conflict(findings, "sources-disagree",
 				     sv_arena_printf(assessor->arena, "%s %d %s", state->code, year,
@@ -211,7 +225,7 @@ void sv_assessor_conflicts(struct sv_assessor *assessor, struct sv_findings *fin
 	size_t used = assessor->book.count;
 
 	for (size_t i = 0; i < used; i++) {
-		quantity_conflicts(assessor, assessor->book.entries[i], findings);
+		quantity_conflicts(assessor, i, findings);
 		part_conflicts(assessor, assessor->book.entries[i], findings);
 	}
 	for (size_t i = 0; i < assessor->item_count; i++)
