@@ -94,18 +94,25 @@ static bool counts_in(struct sv_assessor *assessor, const struct sv_program *pro
 	return true;
 }
 
-static const char *group_of(const struct sv_program *program)
+/* What a program adds up: the members (NULL), or a group where it adds up nothing over members. */
+static const char *group_of(const struct sv_assessor *assessor, const struct sv_program *program)
 {
-	for (size_t i = 0; i < program->input_count; i++)
-		if (program->inputs[i].kind == SV_INPUT_SUM)
-			return program->inputs[i].group;
-	return NULL;
+	const char *group = NULL;
+
+	for (size_t i = 0; i < program->input_count; i++) {
+		if (!is_summed(assessor, &program->inputs[i]))
+			continue;
+		group = program->inputs[i].group;
+		if (!group)
+			break;
+	}
+	return group;
 }
 
 size_t sv_assessor_candidates(struct sv_assessor *assessor, const struct sv_program *program,
 			      int year, int *states)
 {
-	const char *group = group_of(program);
+	const char *group = group_of(assessor, program);
 	size_t count = 0;
 
 	if (!group) {
@@ -128,7 +135,7 @@ size_t sv_assessor_candidates(struct sv_assessor *assessor, const struct sv_prog
 enum sv_part sv_assessor_part(struct sv_assessor *assessor, const struct sv_program *program,
 			      int state, int year, enum sv_missing *ret_why)
 {
-	if (!counts_in(assessor, program, group_of(program), state, year, ret_why))
+	if (!counts_in(assessor, program, group_of(assessor, program), state, year, ret_why))
 		return SV_PART_NONE;
 	return *ret_why == SV_PRESENT ? SV_PART_FIGURE : SV_PART_BOUNDS;
 }

@@ -13,6 +13,8 @@
 #include "base/limits.h"
 #include "rules/program.h"
 
+#include "facts.h"
+
 static const char *const head = "set \"t\" for commitments\n"
 				"quantity q \"Q\"\n  unit persons\n  from x \"p\"\n"
 				"commitment 1 \"One\"\n  basis \"B\"\n";
@@ -240,6 +242,36 @@ static void shows_a_long_line_up_to_a_whole_character(void **state)
 	assert_true(sv_str_is_utf8(sv_str_from(text->findings.items[0].source), &good));
 }
 
+/* A record may hold a text that was taken under a wider limit. */
+static void refuses_to_run_what_it_would_not_take(void **state)
+{
+	struct text *text = *state;
+	struct sv_rule_text recorded = {1, "t.pledge", {NULL, 0}};
+	struct sv_error err = SV_ERROR_INIT;
+	struct sv_assessment *assessment = NULL;
+	struct facts facts;
+	struct sv_assess_input input;
+	int line;
+
+	sv_buf_text(&text->buf, "  measure m \"M\" = previous(previous(q, 20), 20)\n"
+				"  met when m > 1 persons\n");
+	recorded.text = (struct sv_str){text->buf.ptr, text->buf.len};
+	assert_null(facts_parse(&text->arena,
+				SV_STR("on 2019-12-31\nmember FRA from 2017-12-11\n"
+				       "indicator p PERSONS\n"),
+				1, &facts, &line));
+	input = (struct sv_assess_input){.reg = &facts.reg,
+					 .evidence = &facts.evidence,
+					 .texts = &recorded,
+					 .text_count = 1,
+					 .on = facts.on,
+					 .year_first = 2019,
+					 .year_last = 2019};
+	assert_int_equal(sv_assess(&text->arena, &input, &assessment, &err), SV_EINVALID);
+	assert_null(assessment);
+	assert_string_equal(err.where, "t.pledge:7:19");
+}
+
 #define CASE(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
 
 int main(void)
@@ -259,6 +291,7 @@ int main(void)
 	    CASE(refuses_what_is_not_utf8),
 	    CASE(counts_a_million_errors_of_one_line),
 	    CASE(counts_errors_of_every_line),
+	    CASE(refuses_to_run_what_it_would_not_take),
 	    CASE(shows_a_long_line_up_to_a_whole_character),
 	};
 
