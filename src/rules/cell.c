@@ -150,26 +150,15 @@ static struct sv_cell divide_by_open(const struct sv_cell *a, const struct sv_ce
 	return cell;
 }
 
-/* A divisor that may be nothing: from 0 upwards it still bounds what is not negative from below. */
-static struct sv_cell divide_by_nothing(const struct sv_cell *a, const struct sv_cell *b)
-{
-	struct sv_rational lower = zero;
-
-	if (less(b->lower, zero) || less(a->lower, zero) || (!b->unbounded && b->upper.num == 0))
-		return sv_cell_missing(sv_cell_is_point(b) ? SV_OUT_OF_RANGE : lost(a, b).missing);
-	if (!b->unbounded && !sv_rational_divide(a->lower, b->upper, &lower))
-		return sv_cell_missing(SV_OUT_OF_RANGE);
-	return sv_cell_open(lower, lost(a, b).missing);
-}
-
 struct sv_cell sv_cell_divide(const struct sv_cell *a, const struct sv_cell *b)
 {
 	struct sv_rational ends[4];
 
 	if (!a->known || !b->known)
 		return either_missing(a, b);
+	/* A divisor that may be nothing bounds nothing: the result may not exist. */
 	if (!less(zero, b->lower) && (b->unbounded || !less(b->upper, zero)))
-		return divide_by_nothing(a, b);
+		return sv_cell_is_point(b) ? sv_cell_missing(SV_OUT_OF_RANGE) : lost(a, b);
 	if (b->unbounded)
 		return divide_by_open(a, b);
 	if (!sv_rational_divide(a->lower, b->lower, &ends[0]))
