@@ -3,6 +3,7 @@
 
 #include <inttypes.h>
 
+#include "app/snapshot.h"
 #include "base/date.h"
 #include "domain/evidence_store.h"
 #include "domain/register_store.h"
@@ -16,7 +17,7 @@ int sv_app_open(const char *where, enum sv_db_mode mode, struct sv_app *ret, str
 
 	if (r < 0)
 		return r;
-	*ret = (struct sv_app){db, where};
+	*ret = (struct sv_app){.db = db, .where = where};
 	return 0;
 }
 
@@ -79,53 +80,52 @@ int sv_app_moment(struct sv_app *app, const char *on, const char *known, struct 
 	return 0;
 }
 
-int sv_app_register(struct sv_app *app, struct sv_arena *arena, const struct sv_moment *moment,
-		    const struct sv_reading *reading, const struct sv_register **ret,
-		    struct sv_error *err)
+/* The snapshot the app holds, when it is of this moment. */
+static const struct sv_snapshot *held(const struct sv_app *app, const struct sv_moment *moment,
+				      const struct sv_reading *reading)
 {
-	_cleanup_(sv_tx_done) struct sv_tx tx = SV_TX_INIT;
+	const struct sv_snapshot *snapshot = app->snapshot;
+
+	return snapshot && snapshot->known_size == moment->known_size &&
+		       snapshot->seen_only == reading->seen_only
+		   ? snapshot
+		   : NULL;
+}
+
+static int read_register(struct sv_app *app, struct sv_arena *arena, const struct sv_moment *moment,
+			 const struct sv_reading *reading, const struct sv_register **ret,
+			 struct sv_error *err)
+{
 	struct sv_register *reg = SV_NEW(arena, struct sv_register);
-	int r = sv_tx_begin_read(&tx, app->db, err);
+	int r = sv_register_load(app->db, arena, moment->known_size, reading->seen_only, reg, err);
 
-	if (r < 0)
-		return r;
-	r = sv_register_load(app->db, arena, moment->known_size, reading->seen_only, reg, err);
-	if (r < 0)
-		return r;
-	*ret = reg;
-	return 0;
+	if (r >= 0)
+		*ret = reg;
+	return r;
 }
 
-int sv_app_evidence(struct sv_app *app, struct sv_arena *arena, const struct sv_register *reg,
-		    const struct sv_moment *moment, const struct sv_reading *reading,
-		    const struct sv_evidence **ret, struct sv_error *err)
+static int read_evidence(struct sv_app *app, struct sv_arena *arena, const struct sv_register *reg,
+			 const struct sv_moment *moment, const struct sv_reading *reading,
+			 const struct sv_evidence **ret, struct sv_error *err)
 {
-	_cleanup_(sv_tx_done) struct sv_tx tx = SV_TX_INIT;
 	struct sv_evidence *evidence = SV_NEW(arena, struct sv_evidence);
-	int r = sv_tx_begin_read(&tx, app->db, err);
+	int r = sv_evidence_load(app->db, arena, reg, moment->known_size, reading->seen_only,
+				 evidence, err);
 
-	if (r < 0)
-		return r;
-	r = sv_evidence_load(app->db, arena, reg, moment->known_size, reading->seen_only, evidence,
-			     err);
-	if (r < 0)
-		return r;
-	*ret = evidence;
-	return 0;
+	if (r >= 0)
+		*ret = evidence;
+	return r;
 }
 
-int sv_app_rules(struct sv_app *app, struct sv_arena *arena, const struct sv_moment *moment,
-		 const struct sv_rule_text **ret_texts, size_t *ret_count, struct sv_error *err)
+static int read_rules(struct sv_app *app, struct sv_arena *arena, const struct sv_moment *moment,
+		      const struct sv_rule_text **ret_texts, size_t *ret_count,
+		      struct sv_error *err)
 {
-	_cleanup_(sv_tx_done) struct sv_tx tx = SV_TX_INIT;
 	const struct sv_rule_entry *entries;
 	struct sv_rule_text *texts;
 	size_t count;
-	int r = sv_tx_begin_read(&tx, app->db, err);
+	int r = sv_rule_list(app->db, arena, moment->known_size, &entries, &count, err);
 
-	if (r < 0)
-		return r;
-	r = sv_rule_list(app->db, arena, moment->known_size, &entries, &count, err);
 	if (r < 0)
 		return r;
 	texts = SV_NEW_ARRAY(arena, struct sv_rule_text, count);
@@ -139,5 +139,88 @@ int sv_app_rules(struct sv_app *app, struct sv_arena *arena, const struct sv_mom
 	}
 	*ret_texts = texts;
 	*ret_count = count;
+	return 0;
+}
+
+int sv_app_register(struct sv_app *app, struct sv_arena *arena, const struct sv_moment *moment,
+		    const struct sv_reading *reading, const struct sv_register **ret,
+		    struct sv_error *err)
+{
+	_cleanup_(sv_tx_done) struct sv_tx tx = SV_TX_INIT;
+	const struct sv_snapshot *snapshot = held(app, moment, reading);
+	int r;
+
+	if (snapshot) {
+		*ret = snapshot->reg;
+		return 0;
+	}
+	r = sv_tx_begin_read(&tx, app->db, err);
+	if (r < 0)
+		return r;
+	return read_register(app, arena, moment, reading, ret, err);
+}
+
+int sv_app_evidence(struct sv_app *app, struct sv_arena *arena, const struct sv_register *reg,
+		    const struct sv_moment *moment, const struct sv_reading *reading,
+		    const struct sv_evidence **ret, struct sv_error *err)
+{
+	_cleanup_(sv_tx_done) struct sv_tx tx = SV_TX_INIT;
+	const struct sv_snapshot *snapshot = held(app, moment, reading);
+	int r;
+
+	if (snapshot && snapshot->reg == reg) {
+		*ret = snapshot->evidence;
+		return 0;
+	}
+	r = sv_tx_begin_read(&tx, app->db, err);
+	if (r < 0)
+		return r;
+	return read_evidence(app, arena, reg, moment, reading, ret, err);
+}
+
+int sv_app_rules(struct sv_app *app, struct sv_arena *arena, const struct sv_moment *moment,
+		 const struct sv_rule_text **ret_texts, size_t *ret_count, struct sv_error *err)
+{
+	_cleanup_(sv_tx_done) struct sv_tx tx = SV_TX_INIT;
+	int r;
+
+	if (app->snapshot && app->snapshot->known_size == moment->known_size) {
+		*ret_texts = app->snapshot->texts;
+		*ret_count = app->snapshot->text_count;
+		return 0;
+	}
+	r = sv_tx_begin_read(&tx, app->db, err);
+	if (r < 0)
+		return r;
+	return read_rules(app, arena, moment, ret_texts, ret_count, err);
+}
+
+int sv_snapshot_read(struct sv_app *app, struct sv_arena *arena, const struct sv_moment *moment,
+		     const struct sv_reading *reading, struct sv_snapshot *ret,
+		     struct sv_error *err)
+{
+	_cleanup_(sv_tx_done) struct sv_tx tx = SV_TX_INIT;
+	const struct sv_snapshot *shared = held(app, moment, reading);
+	struct sv_snapshot snapshot = {.known_size = moment->known_size,
+				       .seen_only = reading->seen_only};
+	int r;
+
+	if (shared) {
+		*ret = *shared;
+		return 0;
+	}
+	r = sv_tx_begin_read(&tx, app->db, err);
+	if (r < 0)
+		return r;
+	r = read_register(app, arena, moment, reading, &snapshot.reg, err);
+	if (r < 0)
+		return r;
+	r = read_evidence(app, arena, snapshot.reg, moment, reading, &snapshot.evidence, err);
+	if (r < 0)
+		return r;
+	r = read_rules(app, arena, moment, &snapshot.texts, &snapshot.text_count, err);
+	if (r < 0)
+		return r;
+	*ret = snapshot;
 	return 0;
 }

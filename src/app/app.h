@@ -19,9 +19,12 @@
 #include "domain/rulebook.h"
 #include "store/db.h"
 
+struct sv_snapshot;
+
 struct sv_app {
 	struct sv_db *db;
-	const char *where; /* the store, as given */
+	const char *where;                  /* the store, as given */
+	const struct sv_snapshot *snapshot; /* read from instead of the store; see snapshot.h */
 };
 
 /* Two times, everywhere. */

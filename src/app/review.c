@@ -3,10 +3,10 @@
 
 #include "app/app.h"
 #include "app/report.h"
+#include "app/snapshot.h"
 #include "domain/assess.h"
 
-/* Everything an assessment rests on.  What is known at a size of the log never changes, so the
- * three readings agree without a transaction around them. */
+/* Everything an assessment rests on, read in one transaction or out of the app's snapshot. */
 static int gather(struct sv_app *app, struct sv_arena *arena, const struct sv_moment *moment,
 		  const struct sv_reading *reading, int year_first, int year_last,
 		  struct sv_assess_input *ret, struct sv_error *err)
@@ -15,21 +15,20 @@ static int gather(struct sv_app *app, struct sv_arena *arena, const struct sv_mo
 					.known_size = moment->known_size,
 					.year_first = year_first,
 					.year_last = year_last};
+	struct sv_snapshot snapshot;
 	int r;
 
 	if (year_last - year_first >= SV_REVIEW_YEARS_MAX || year_last < year_first)
 		return sv_fail(err, SV_EUSAGE,
 			       "cannot review the years %d to %d: ask for 1 to %d years",
 			       year_first, year_last, SV_REVIEW_YEARS_MAX);
-	r = sv_app_register(app, arena, moment, reading, &input.reg, err);
+	r = sv_snapshot_read(app, arena, moment, reading, &snapshot, err);
 	if (r < 0)
 		return r;
-	r = sv_app_evidence(app, arena, input.reg, moment, reading, &input.evidence, err);
-	if (r < 0)
-		return r;
-	r = sv_app_rules(app, arena, moment, &input.texts, &input.text_count, err);
-	if (r < 0)
-		return r;
+	input.reg = snapshot.reg;
+	input.evidence = snapshot.evidence;
+	input.texts = snapshot.texts;
+	input.text_count = snapshot.text_count;
 	*ret = input;
 	return 0;
 }
