@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include <string.h>
 
-#include "base/csv.h"
 #include "cli/commands.h"
 #include "cli/common.h"
 #include "cli/review.h"
@@ -23,63 +22,6 @@ static int read_set(struct sv_cli *cli, struct sv_review *ret, struct sv_error *
 				  .member = -1,
 				  .commitment = sv_cli_arg(cli, 0)};
 	return 0;
-}
-
-static void item_object(const struct sv_item *item, struct sv_json *json)
-{
-	sv_json_begin_object(json);
-	sv_json_key_text(json, "commitment", item->number);
-	sv_json_key_text(json, "title", item->title);
-	sv_json_key_text(json, "text", item->text);
-	sv_json_key_text(json, "group", item->group);
-	sv_json_key_text(json, "basis", item->basis);
-	sv_json_key_text(json, "kind", item->kind);
-	sv_json_key_text(json, "scope", item->scope);
-	sv_json_key_text(json, "judges", item->judges[0] ? item->judges : NULL);
-	sv_json_key_bool(json, "measurable", item->measurable);
-	sv_json_key_day(json, "from", item->from);
-	sv_json_key_day(json, "to", item->to);
-	sv_json_key_text(json, "rule", item->rule_text);
-	sv_json_key_int(json, "rule_document", item->rule_ref.origin.doc);
-	sv_json_key_int(json, "rule_row", item->rule_ref.origin.row);
-	sv_json_end_object(json);
-}
-
-static void write_json(const struct sv_review *review, struct sv_cli *cli)
-{
-	struct sv_json json = SV_JSON_INIT(&cli->out.buf);
-
-	sv_json_begin_object(&json);
-	sv_json_key_day(&json, "on", review->assessment->on);
-	sv_json_key_text(&json, "set", review->assessment->set);
-	sv_json_key(&json, "commitments");
-	sv_json_begin_array(&json);
-	for (size_t i = 0; i < review->assessment->item_count; i++)
-		if (sv_review_has_item(review, (int)i))
-			item_object(&review->assessment->items[i], &json);
-	sv_json_end_array(&json);
-	sv_json_end_object(&json);
-	sv_buf_char(&cli->out.buf, '\n');
-}
-
-static void write_csv(const struct sv_review *review, struct sv_buf *out)
-{
-	sv_buf_text(out, "commitment,title,group,kind,scope,measurable,basis,text\n");
-	for (size_t i = 0; i < review->assessment->item_count; i++) {
-		const struct sv_item *item = &review->assessment->items[i];
-		const char *fields[] = {
-		    item->number, item->title, item->group,
-		    item->kind,   item->scope, item->measurable ? "yes" : "no",
-		    item->basis,  item->text,
-		};
-
-		for (size_t f = 0; f < SV_ARRAY_LEN(fields); f++) {
-			if (f)
-				sv_buf_char(out, ',');
-			sv_csv_field(out, sv_str_from(fields[f]));
-		}
-		sv_buf_char(out, '\n');
-	}
 }
 
 static void list_text(const struct sv_review *review, struct sv_cli *cli)
@@ -117,6 +59,7 @@ static void list_text(const struct sv_review *review, struct sv_cli *cli)
 
 static int run_list(struct sv_cli *cli, struct sv_error *err)
 {
+	struct sv_json json = SV_JSON_INIT(&cli->out.buf);
 	struct sv_review review;
 	int r;
 
@@ -124,9 +67,9 @@ static int run_list(struct sv_cli *cli, struct sv_error *err)
 	if (r < 0)
 		return r;
 	if (sv_cli_json(cli))
-		write_json(&review, cli);
+		sv_commitments_json(&review, &json);
 	else if (sv_cli_csv(cli))
-		write_csv(&review, &cli->out.buf);
+		sv_commitments_csv(&review, &cli->out.buf);
 	else
 		list_text(&review, cli);
 	return 0;
@@ -162,6 +105,7 @@ static void show_item(struct sv_cli *cli, const struct sv_item *item)
 
 static int run_show(struct sv_cli *cli, struct sv_error *err)
 {
+	struct sv_json json = SV_JSON_INIT(&cli->out.buf);
 	struct sv_review review;
 	bool any = false;
 	int r;
@@ -185,7 +129,7 @@ static int run_show(struct sv_cli *cli, struct sv_error *err)
 		    "commitment '%s' is not in force; 'servanda commitment list' shows all",
 		    cli->args[0]);
 	if (sv_cli_json(cli))
-		write_json(&review, cli);
+		sv_commitments_json(&review, &json);
 	return 0;
 }
 

@@ -2,62 +2,6 @@
 #include "cli/commands.h"
 #include "cli/common.h"
 #include "cli/table.h"
-#include "base/csv.h"
-
-/* The membership of a state that holds on the day; a member has one. */
-static const struct sv_membership *membership(const struct sv_register *reg, int state, int32_t day)
-{
-	for (size_t i = 0; i < reg->membership_count; i++) {
-		const struct sv_membership *m = &reg->memberships[i];
-
-		if (m->state == state && m->from <= day && day < m->to)
-			return m;
-	}
-	return NULL;
-}
-
-static void write_json(struct sv_cli *cli, const struct sv_register *reg, const int *members,
-		       size_t count)
-{
-	struct sv_json json = SV_JSON_INIT(&cli->out.buf);
-
-	sv_json_begin_object(&json);
-	sv_json_key_day(&json, "on", cli->moment.on);
-	sv_json_key_int(&json, "known", cli->moment.known_size);
-	sv_json_key(&json, "members");
-	sv_json_begin_array(&json);
-	for (size_t i = 0; i < count; i++) {
-		const struct sv_membership *m = membership(reg, members[i], cli->moment.on);
-
-		sv_json_begin_object(&json);
-		sv_json_key_text(&json, "state", reg->states[members[i]].code);
-		sv_json_key_text(&json, "name", reg->states[members[i]].name);
-		sv_json_key_day(&json, "from", m->from);
-		sv_json_key_day(&json, "to", m->to);
-		sv_json_origin_keys(&json, &m->origin);
-		sv_json_end_object(&json);
-	}
-	sv_json_end_array(&json);
-	sv_json_end_object(&json);
-	sv_buf_char(&cli->out.buf, '\n');
-}
-
-static void write_csv(struct sv_cli *cli, const struct sv_register *reg, const int *members,
-		      size_t count)
-{
-	struct sv_buf *out = &cli->out.buf;
-	char from[SV_DATE_TEXT_MAX], to[SV_DATE_TEXT_MAX];
-
-	sv_buf_text(out, "state,name,from,to,confidence\n");
-	for (size_t i = 0; i < count; i++) {
-		const struct sv_membership *m = membership(reg, members[i], cli->moment.on);
-
-		sv_buf_printf(out, "%s,", reg->states[members[i]].code);
-		sv_csv_field(out, sv_str_from(reg->states[members[i]].name));
-		sv_buf_printf(out, ",%s,%s,%s\n", sv_day_text(m->from, from),
-			      sv_day_text(m->to, to), sv_confidence_name(m->origin.confidence));
-	}
-}
 
 static void write_text(struct sv_cli *cli, const struct sv_register *reg, const int *members,
 		       size_t count)
@@ -76,7 +20,8 @@ static void write_text(struct sv_cli *cli, const struct sv_register *reg, const 
 		return;
 	sv_out_text(&cli->out, "\n");
 	for (size_t i = 0; i < count; i++) {
-		const struct sv_membership *m = membership(reg, members[i], cli->moment.on);
+		const struct sv_membership *m =
+		    sv_register_membership(reg, members[i], cli->moment.on);
 
 		sv_text_table_add(&table, reg->states[members[i]].code);
 		sv_text_table_add(&table, reg->states[members[i]].name);
@@ -90,6 +35,7 @@ static void write_text(struct sv_cli *cli, const struct sv_register *reg, const 
 
 static int run(struct sv_cli *cli, struct sv_error *err)
 {
+	struct sv_json json = SV_JSON_INIT(&cli->out.buf);
 	const struct sv_register *reg;
 	int members[SV_STATES_MAX];
 	size_t count;
@@ -100,9 +46,9 @@ static int run(struct sv_cli *cli, struct sv_error *err)
 		return r;
 	count = sv_register_members(reg, cli->moment.on, members);
 	if (sv_cli_json(cli))
-		write_json(cli, reg, members, count);
+		sv_members_json(reg, cli->moment.on, cli->moment.known_size, &json);
 	else if (sv_cli_csv(cli))
-		write_csv(cli, reg, members, count);
+		sv_members_csv(reg, cli->moment.on, &cli->out.buf);
 	else
 		write_text(cli, reg, members, count);
 	return 0;

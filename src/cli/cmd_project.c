@@ -1,17 +1,9 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include <string.h>
 
-#include "base/csv.h"
 #include "cli/commands.h"
 #include "cli/common.h"
 #include "cli/table.h"
-
-static const char *const role_keys[] = {
-    [SV_ROLE_COORDINATOR] = "coordinators",
-    [SV_ROLE_MEMBER] = "members",
-    [SV_ROLE_OBSERVER] = "observers",
-    [SV_ROLE_THIRD_STATE] = "third_states",
-};
 
 static bool takes_part(const struct sv_participation *p, int project, enum sv_role role,
 		       int32_t day)
@@ -38,85 +30,6 @@ static const char *role_list(struct sv_cli *cli, const struct sv_register *reg, 
 		++*count;
 	}
 	return list;
-}
-
-static void json_roles(struct sv_cli *cli, const struct sv_register *reg, int project,
-		       struct sv_json *json)
-{
-	for (int role = SV_ROLE_COORDINATOR; role <= SV_ROLE_THIRD_STATE; role++) {
-		sv_json_key(json, role_keys[role]);
-		sv_json_begin_array(json);
-		for (size_t i = 0; i < reg->participation_count; i++) {
-			const struct sv_participation *p = &reg->participations[i];
-
-			if (takes_part(p, project, (enum sv_role)role, cli->moment.on))
-				sv_json_text(json, reg->states[p->state].code);
-		}
-		sv_json_end_array(json);
-	}
-}
-
-static void json_project_keys(const struct sv_project *project, struct sv_json *json)
-{
-	sv_json_key_text(json, "id", project->id);
-	sv_json_key_text(json, "name", project->name);
-	sv_json_key_text(json, "acronym", project->acronym[0] ? project->acronym : NULL);
-	sv_json_key_int(json, "wave", project->wave);
-	sv_json_key_day(json, "adopted", project->adopted);
-	sv_json_key_day(json, "closed", project->closed);
-	sv_json_key_text(json, "domain", project->domain[0] ? project->domain : NULL);
-}
-
-static void list_json(struct sv_cli *cli, const struct sv_register *reg)
-{
-	struct sv_json json = SV_JSON_INIT(&cli->out.buf);
-
-	sv_json_begin_object(&json);
-	sv_json_key_day(&json, "on", cli->moment.on);
-	sv_json_key_int(&json, "known", cli->moment.known_size);
-	sv_json_key(&json, "projects");
-	sv_json_begin_array(&json);
-	for (size_t i = 0; i < reg->project_count; i++) {
-		if (!sv_project_is_listed(&reg->projects[i], cli->moment.on))
-			continue;
-		sv_json_begin_object(&json);
-		json_project_keys(&reg->projects[i], &json);
-		json_roles(cli, reg, (int)i, &json);
-		sv_json_origin_keys(&json, &reg->projects[i].origin);
-		sv_json_end_object(&json);
-	}
-	sv_json_end_array(&json);
-	sv_json_end_object(&json);
-	sv_buf_char(&cli->out.buf, '\n');
-}
-
-static void list_csv(struct sv_cli *cli, const struct sv_register *reg)
-{
-	struct sv_buf *out = &cli->out.buf;
-	char day[SV_DATE_TEXT_MAX];
-	size_t count;
-
-	sv_buf_text(out, "id,name,acronym,adopted,closed,domain,coordinators,members,observers,"
-			 "third_states,confidence\n");
-	for (size_t i = 0; i < reg->project_count; i++) {
-		const struct sv_project *project = &reg->projects[i];
-
-		if (!sv_project_is_listed(project, cli->moment.on))
-			continue;
-		sv_csv_field(out, sv_str_from(project->id));
-		sv_buf_char(out, ',');
-		sv_csv_field(out, sv_str_from(project->name));
-		sv_buf_char(out, ',');
-		sv_csv_field(out, sv_str_from(project->acronym));
-		sv_buf_printf(out, ",%s,", sv_day_text(project->adopted, day));
-		sv_buf_printf(out, "%s,", sv_day_text(project->closed, day));
-		sv_csv_field(out, sv_str_from(project->domain));
-		for (int role = SV_ROLE_COORDINATOR; role <= SV_ROLE_THIRD_STATE; role++)
-			sv_buf_printf(
-			    out, ",%s",
-			    role_list(cli, reg, (int)i, (enum sv_role)role, ";", false, &count));
-		sv_buf_printf(out, ",%s\n", sv_confidence_name(project->origin.confidence));
-	}
 }
 
 static void list_text(struct sv_cli *cli, const struct sv_register *reg)
@@ -170,6 +83,7 @@ static void list_text(struct sv_cli *cli, const struct sv_register *reg)
 
 static int run_list(struct sv_cli *cli, struct sv_error *err)
 {
+	struct sv_json json = SV_JSON_INIT(&cli->out.buf);
 	const struct sv_register *reg;
 	int r;
 
@@ -177,48 +91,12 @@ static int run_list(struct sv_cli *cli, struct sv_error *err)
 	if (r < 0)
 		return r;
 	if (sv_cli_json(cli))
-		list_json(cli, reg);
+		sv_projects_json(reg, cli->moment.on, cli->moment.known_size, &json);
 	else if (sv_cli_csv(cli))
-		list_csv(cli, reg);
+		sv_projects_csv(reg, cli->moment.on, &cli->out.buf);
 	else
 		list_text(cli, reg);
 	return 0;
-}
-
-static void show_json(struct sv_cli *cli, const struct sv_register *reg, int index)
-{
-	struct sv_json json = SV_JSON_INIT(&cli->out.buf);
-	const struct sv_project *project = &reg->projects[index];
-
-	sv_json_begin_object(&json);
-	sv_json_key_day(&json, "on", cli->moment.on);
-	json_project_keys(project, &json);
-	sv_json_key_bool(&json, "listed", sv_project_is_listed(project, cli->moment.on));
-	sv_json_key_text(&json, "aim", project->aim);
-	sv_json_key_text(&json, "note", project->note[0] ? project->note : NULL);
-	json_roles(cli, reg, index, &json);
-	sv_json_origin_keys(&json, &project->origin);
-	sv_json_key(&json, "participations");
-	sv_json_begin_array(&json);
-	for (size_t i = 0; i < reg->participation_count; i++) {
-		const struct sv_participation *p = &reg->participations[i];
-
-		if (p->project != index)
-			continue;
-		sv_json_begin_object(&json);
-		sv_json_key_text(&json, "state", reg->states[p->state].code);
-		sv_json_key_text(&json, "role", sv_role_name(p->role));
-		sv_json_key_day(&json, "from", p->from);
-		sv_json_key_text(&json, "from_precision", p->from_precision);
-		sv_json_key_day(&json, "to", p->to);
-		sv_json_key_text(&json, "to_precision",
-				 p->to_precision[0] ? p->to_precision : NULL);
-		sv_json_origin_keys(&json, &p->origin);
-		sv_json_end_object(&json);
-	}
-	sv_json_end_array(&json);
-	sv_json_end_object(&json);
-	sv_buf_char(&cli->out.buf, '\n');
 }
 
 static void show_roles(struct sv_cli *cli, const struct sv_register *reg, int index)
@@ -261,6 +139,7 @@ static void show_line(struct sv_out *out, const char *label, const char *text)
 
 static int run_show(struct sv_cli *cli, struct sv_error *err)
 {
+	struct sv_json json = SV_JSON_INIT(&cli->out.buf);
 	const struct sv_register *reg;
 	const struct sv_project *project;
 	struct sv_out *out = &cli->out;
@@ -273,7 +152,7 @@ static int run_show(struct sv_cli *cli, struct sv_error *err)
 	if (r < 0)
 		return r;
 	if (sv_cli_json(cli)) {
-		show_json(cli, reg, index);
+		sv_project_json(reg, index, cli->moment.on, &json);
 		return 0;
 	}
 	project = &reg->projects[index];

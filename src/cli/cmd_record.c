@@ -3,43 +3,9 @@
 
 #include "app/documents.h"
 #include "base/date.h"
-#include "base/json.h"
 #include "cli/commands.h"
 #include "cli/table.h"
-
-static void document_keys(const struct sv_document *document, struct sv_json *json)
-{
-	char text[SV_INSTANT_TEXT_MAX], hex[SV_HASH_HEX_MAX];
-
-	sv_json_key_int(json, "document", document->index);
-	sv_json_key_text(json, "kind", document->kind);
-	sv_json_key_text(json, "name", document->name);
-	sv_json_key_text(json, "author", document->author);
-	sv_json_key_text(json, "recorded", sv_instant_text(document->recorded_ms, text));
-	sv_json_key_text(json, "leaf_hash", sv_hash_hex(&document->leaf_hash, hex));
-	sv_json_key_bool(json, "withheld", document->withheld);
-}
-
-static void log_json(struct sv_cli *cli, const struct sv_document *documents, size_t count,
-		     const struct sv_record_head *head)
-{
-	struct sv_json json = SV_JSON_INIT(&cli->out.buf);
-	char hex[SV_HASH_HEX_MAX];
-
-	sv_json_begin_object(&json);
-	sv_json_key_int(&json, "size", head->size);
-	sv_json_key_text(&json, "root", sv_hash_hex(&head->root, hex));
-	sv_json_key(&json, "documents");
-	sv_json_begin_array(&json);
-	for (size_t i = 0; i < count; i++) {
-		sv_json_begin_object(&json);
-		document_keys(&documents[i], &json);
-		sv_json_end_object(&json);
-	}
-	sv_json_end_array(&json);
-	sv_json_end_object(&json);
-	sv_out_text(&cli->out, "\n");
-}
+#include "report/data.h"
 
 static void log_text(struct sv_cli *cli, const struct sv_document *documents, size_t count,
 		     const struct sv_record_head *head)
@@ -77,6 +43,7 @@ static void log_text(struct sv_cli *cli, const struct sv_document *documents, si
 
 static int run_log(struct sv_cli *cli, struct sv_error *err)
 {
+	struct sv_json json = SV_JSON_INIT(&cli->out.buf);
 	const struct sv_document *documents;
 	struct sv_record_head head;
 	size_t count;
@@ -89,7 +56,7 @@ static int run_log(struct sv_cli *cli, struct sv_error *err)
 	if (r < 0)
 		return r;
 	if (sv_cli_json(cli))
-		log_json(cli, documents, count, &head);
+		sv_documents_json(documents, count, head.size, &head.root, &json);
 	else
 		log_text(cli, documents, count, &head);
 	return 0;
@@ -112,15 +79,7 @@ static int run_show(struct sv_cli *cli, struct sv_error *err)
 	if (sv_cli_json(cli)) {
 		struct sv_json json = SV_JSON_INIT(&cli->out.buf);
 
-		sv_json_begin_object(&json);
-		document_keys(&document, &json);
-		sv_json_key(&json, "content");
-		if (document.withheld)
-			sv_json_null(&json);
-		else
-			sv_json_string(&json, document.content);
-		sv_json_end_object(&json);
-		sv_out_text(&cli->out, "\n");
+		sv_document_json(&document, &json);
 		return 0;
 	}
 	if (document.withheld)

@@ -17,81 +17,6 @@ struct profile {
 	int index;
 };
 
-static void json_interval(struct sv_json *json, int32_t from, int32_t to,
-			  const struct sv_origin *origin)
-{
-	sv_json_key_day(json, "from", from);
-	sv_json_key_day(json, "to", to);
-	sv_json_origin_keys(json, origin);
-}
-
-static void json_projects(const struct profile *profile, struct sv_json *json)
-{
-	const struct sv_register *reg = profile->reg;
-
-	sv_json_key(json, "projects");
-	sv_json_begin_array(json);
-	for (size_t i = 0; i < reg->participation_count; i++) {
-		const struct sv_participation *p = &reg->participations[i];
-
-		if (p->state != profile->index || !holds(p->from, p->to, profile->cli->moment.on))
-			continue;
-		sv_json_begin_object(json);
-		sv_json_key_text(json, "project", reg->projects[p->project].id);
-		sv_json_key_text(json, "name", reg->projects[p->project].name);
-		sv_json_key_text(json, "role", sv_role_name(p->role));
-		json_interval(json, p->from, p->to, &p->origin);
-		sv_json_end_object(json);
-	}
-	sv_json_end_array(json);
-}
-
-static void write_json(const struct profile *profile)
-{
-	struct sv_json json = SV_JSON_INIT(&profile->cli->out.buf);
-	const struct sv_register *reg = profile->reg;
-	const struct sv_state *state = profile->state;
-	int32_t on = profile->cli->moment.on;
-
-	sv_json_begin_object(&json);
-	sv_json_key_day(&json, "on", on);
-	sv_json_key_text(&json, "state", state->code);
-	sv_json_key_text(&json, "name", state->name);
-	sv_json_key_bool(&json, "member", sv_register_is_member(reg, profile->index, on));
-	sv_json_key_day(&json, "eu_from", state->eu_from);
-	sv_json_key_day(&json, "eu_to", state->eu_to);
-	sv_json_key_day(&json, "nato_from", state->nato_from);
-	sv_json_origin_keys(&json, &state->origin);
-	sv_json_key(&json, "memberships");
-	sv_json_begin_array(&json);
-	for (size_t i = 0; i < reg->membership_count; i++) {
-		if (reg->memberships[i].state != profile->index)
-			continue;
-		sv_json_begin_object(&json);
-		json_interval(&json, reg->memberships[i].from, reg->memberships[i].to,
-			      &reg->memberships[i].origin);
-		sv_json_end_object(&json);
-	}
-	sv_json_end_array(&json);
-	sv_json_key(&json, "facts");
-	sv_json_begin_array(&json);
-	for (size_t i = 0; i < reg->state_fact_count; i++) {
-		const struct sv_state_fact *fact = &reg->state_facts[i];
-
-		if (fact->state != profile->index || !holds(fact->from, fact->to, on))
-			continue;
-		sv_json_begin_object(&json);
-		sv_json_key_text(&json, "fact", fact->fact);
-		sv_json_key_text(&json, "detail", fact->detail[0] ? fact->detail : NULL);
-		json_interval(&json, fact->from, fact->to, &fact->origin);
-		sv_json_end_object(&json);
-	}
-	sv_json_end_array(&json);
-	json_projects(profile, &json);
-	sv_json_end_object(&json);
-	sv_buf_char(&profile->cli->out.buf, '\n');
-}
-
 static void text_line(struct sv_out *out, const char *label, const char *text)
 {
 	sv_out_printf(out, "  %-20s ", label);
@@ -206,7 +131,9 @@ static int run(struct sv_cli *cli, struct sv_error *err)
 		return r;
 	profile.state = &profile.reg->states[profile.index];
 	if (sv_cli_json(cli)) {
-		write_json(&profile);
+		struct sv_json json = SV_JSON_INIT(&cli->out.buf);
+
+		sv_state_json(profile.reg, profile.index, cli->moment.on, &json);
 		return 0;
 	}
 	text_head(&profile);

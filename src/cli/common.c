@@ -137,39 +137,3 @@ const char *sv_interval_text(struct sv_arena *arena, int32_t from, int32_t to)
 		return sv_arena_printf(arena, "since %s", first);
 	return last[0] ? sv_arena_printf(arena, "until %s", last) : "";
 }
-
-void sv_json_origin_keys(struct sv_json *json, const struct sv_origin *origin)
-{
-	sv_json_key_int(json, "document", origin->doc);
-	sv_json_key_int(json, "row", origin->row);
-	sv_json_key_text(json, "source", origin->source);
-	sv_json_key_text(json, "confidence", sv_confidence_name(origin->confidence));
-}
-
-void sv_json_findings(struct sv_json *json, const struct sv_findings *findings)
-{
-	sv_json_begin_array(json);
-	for (size_t i = 0; findings && i < findings->count; i++) {
-		const struct sv_finding *finding = &findings->items[i];
-
-		sv_json_begin_object(json);
-		sv_json_key_text(json, "severity", sv_severity_name(finding->severity));
-		sv_json_key_text(json, "rule", finding->rule);
-		sv_json_key_text(json, "file", finding->file[0] ? finding->file : NULL);
-		sv_json_key(json, "line");
-		if (finding->line)
-			sv_json_int(json, finding->line);
-		else
-			sv_json_null(json);
-		sv_json_key(json, "column");
-		if (finding->column)
-			sv_json_int(json, finding->column);
-		else
-			sv_json_null(json);
-		sv_json_key_text(json, "place", finding->place[0] ? finding->place : NULL);
-		sv_json_key_text(json, "message", finding->message);
-		sv_json_key_text(json, "repair", finding->repair[0] ? finding->repair : NULL);
-		sv_json_end_object(json);
-	}
-	sv_json_end_array(json);
-}

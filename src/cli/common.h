@@ -9,6 +9,7 @@
 #include "app/app.h"
 #include "base/json.h"
 #include "cli/command.h"
+#include "report/data.h"
 
 /* The register as known and asked for by the options. */
 SV_MUST_USE int sv_cli_register(struct sv_cli *cli, const struct sv_register **ret,
@@ -32,11 +33,5 @@ const char *sv_recalled_mark(const struct sv_origin *origin);
 
 /* "since 2017-12-11", "2017-12-11 to 2020-01-31", "until ..." , "". */
 const char *sv_interval_text(struct sv_arena *arena, int32_t from, int32_t to);
-
-/* The keys of an origin: "document", "row", "source", "confidence". */
-void sv_json_origin_keys(struct sv_json *json, const struct sv_origin *origin);
-
-/* Findings as an array of objects. */
-void sv_json_findings(struct sv_json *json, const struct sv_findings *findings);
 
 #endif

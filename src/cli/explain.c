@@ -19,16 +19,6 @@ static const char *truth_text(enum sv_truth truth)
 	}
 }
 
-static const char *truth_name(enum sv_truth truth)
-{
-	switch (truth) {
-	case SV_FALSE: return "false";
-	case SV_TRUE: return "true";
-	case SV_UNKNOWN: return "unknown";
-	default: return "missing";
-	}
-}
-
 static void heading(struct sv_out *out, const char *text)
 {
 	sv_out_text(out, "\n");
@@ -251,61 +241,4 @@ void sv_explain_text(const struct sv_explanation *explanation, struct sv_arena *
 	sv_out_rule(out, 2, item->rule_text);
 	if (item->rule_ref.text)
 		sv_out_ref(out, 2, &item->rule_ref);
-}
-
-static void term_object(const struct sv_term *term, struct sv_json *json)
-{
-	sv_json_begin_object(json);
-	sv_json_key_text(json, "term", term->text);
-	sv_json_key_text(json, "note", term->note && term->note[0] ? term->note : NULL);
-	if (term->is_condition)
-		sv_json_key_text(json, "truth", truth_name(term->truth));
-	else
-		sv_json_value_keys(json, &term->value);
-	sv_json_key_bool(json, "decided", term->decided);
-	sv_json_key(json, "sources");
-	sv_json_refs(json, term->refs, term->ref_count);
-	sv_json_key(json, "terms");
-	sv_json_begin_array(json);
-	for (size_t i = 0; i < term->child_count; i++)
-		term_object(&term->children[i], json);
-	sv_json_end_array(json);
-	sv_json_end_object(json);
-}
-
-void sv_explain_json(const struct sv_explanation *explanation, struct sv_json *json)
-{
-	const struct sv_rated *rated = explanation->rated;
-	const struct sv_item *item = explanation->item;
-
-	sv_json_begin_object(json);
-	sv_json_key_text(json, "state", rated->state);
-	sv_json_key_text(json, "commitment", item->number);
-	sv_json_key_text(json, "title", item->title);
-	sv_json_key_int(json, "year", rated->year);
-	sv_json_key_day(json, "on", explanation->assessment->on);
-	sv_json_key_int(json, "known", explanation->assessment->known_size);
-	sv_json_key_text(json, "set", explanation->assessment->set);
-	sv_json_key_text(json, "rating", sv_rating_name(rated->rating));
-	if (strcmp(item->scope, "collective") == 0)
-		sv_json_key_text(json, "position", sv_position_name(rated));
-	sv_json_value_keys(json, &rated->value);
-	sv_json_key_text(json, "reason", rated->reason);
-	sv_json_key_text(json, "text", item->text);
-	sv_json_key_text(json, "basis", item->basis);
-	sv_json_key_text(json, "kind", item->kind);
-	sv_json_key_text(json, "scope", item->scope);
-	sv_json_key_text(json, "judges", item->judges[0] ? item->judges : NULL);
-	sv_json_key_text(json, "rule", item->rule_text);
-	sv_json_key_int(json, "rule_document", item->rule_ref.origin.doc);
-	sv_json_key_int(json, "rule_row", item->rule_ref.origin.row);
-	sv_json_key(json, "trace");
-	sv_json_begin_array(json);
-	for (size_t i = 0; i < explanation->term_count; i++)
-		term_object(&explanation->terms[i], json);
-	sv_json_end_array(json);
-	sv_json_key(json, "sources");
-	sv_json_refs(json, rated->refs, rated->ref_count);
-	sv_json_end_object(json);
-	sv_buf_char(json->out, '\n');
 }

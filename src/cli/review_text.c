@@ -11,29 +11,6 @@
 #include "cli/show.h"
 #include "cli/table.h"
 
-bool sv_review_is_collective(const struct sv_review *review, int item)
-{
-	return item >= 0 && strcmp(review->assessment->items[item].scope, "collective") == 0;
-}
-
-const char *sv_review_number(const struct sv_review *review, int item)
-{
-	return item < 0 ? "" : review->assessment->items[item].number;
-}
-
-bool sv_review_has_item(const struct sv_review *review, int item)
-{
-	const char *asked = review->commitment, *number;
-	size_t len;
-
-	if (!asked || item < 0)
-		return !asked;
-	number = review->assessment->items[item].number;
-	len = strlen(asked);
-	/* 12 stands for 12.1 to 12.6, 13.1 for 13.1a and 13.1b, but 1 not for 12. */
-	return strncmp(number, asked, len) == 0 && !(number[len] >= '0' && number[len] <= '9');
-}
-
 /* "12" of "12.1": the commitment an item belongs to. */
 static size_t main_number_len(const char *number)
 {

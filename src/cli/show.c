@@ -49,64 +49,6 @@ const char *sv_position_text(const struct sv_rated *rated)
 	return sv_value_is_point(&rated->value) ? "no benchmark to compare with" : "within bounds";
 }
 
-const char *sv_position_name(const struct sv_rated *rated)
-{
-	if (!rated->position)
-		return NULL;
-	return rated->position > 0 ? "at_or_above" : "below";
-}
-
-#define JSON_DIGITS 6
-
-void sv_json_rational(struct sv_json *json, struct sv_rational value)
-{
-	struct sv_decimal decimal = sv_rational_round(value, JSON_DIGITS);
-
-	while (decimal.scale > 0 && decimal.coefficient % 10 == 0) {
-		decimal.coefficient /= 10;
-		decimal.scale--;
-	}
-	sv_json_decimal(json, decimal);
-}
-
-void sv_json_value_keys(struct sv_json *json, const struct sv_value *value)
-{
-	bool point = value->known && sv_value_is_point(value);
-
-	sv_json_key(json, "value");
-	if (point)
-		sv_json_rational(json, value->lower);
-	else
-		sv_json_null(json);
-	sv_json_key_text(json, "unit", value->unit && value->unit[0] ? value->unit : NULL);
-	sv_json_key(json, "lower");
-	if (value->known)
-		sv_json_rational(json, value->lower);
-	else
-		sv_json_null(json);
-	sv_json_key(json, "upper");
-	if (value->known && !value->unbounded)
-		sv_json_rational(json, value->upper);
-	else
-		sv_json_null(json);
-	sv_json_key_text(json, "missing", point ? NULL : sv_missing_name(value->missing));
-}
-
-void sv_json_refs(struct sv_json *json, const struct sv_fact_ref *refs, size_t count)
-{
-	sv_json_begin_array(json);
-	for (size_t i = 0; i < count; i++) {
-		sv_json_begin_object(json);
-		sv_json_key_int(json, "document", refs[i].origin.doc);
-		sv_json_key_int(json, "row", refs[i].origin.row);
-		sv_json_key_text(json, "source", refs[i].origin.source);
-		sv_json_key_text(json, "confidence", sv_confidence_name(refs[i].origin.confidence));
-		sv_json_key_text(json, "text", refs[i].text);
-		sv_json_end_object(json);
-	}
-	sv_json_end_array(json);
-}
-
 void sv_out_ref(struct sv_out *out, int indent, const struct sv_fact_ref *ref)
 {
 	bool recalled = ref->origin.confidence == SV_CONFIDENCE_RECALLED;

@@ -9,6 +9,7 @@
 #include "base/json.h"
 #include "cli/out.h"
 #include "domain/assessment.h"
+#include "report/data.h"
 
 /* A text on the ground of a rating, with a space at both sides; without colour the same text and
  * spaces, so that both take the same room. */
@@ -23,17 +24,6 @@ const char *sv_text_value(struct sv_arena *arena, const struct sv_value *value,
 /* A member's position against a collective benchmark: one sign for the grid, words for a list. */
 const char *sv_position_sign(const struct sv_rated *rated);
 const char *sv_position_text(const struct sv_rated *rated);
-const char *sv_position_name(const struct sv_rated *rated); /* for JSON; NULL without position */
-
-/* An exact number, rounded to six digits after the point and without trailing zeros. */
-void sv_json_rational(struct sv_json *json, struct sv_rational value);
-
-/* The keys "value", "unit", "lower", "upper" and "missing" of an object.  Only a point has a
- * value; an interval has its ends, null where it is open; without a value "missing" says why. */
-void sv_json_value_keys(struct sv_json *json, const struct sv_value *value);
-
-/* The rows something rests on, as an array of objects. */
-void sv_json_refs(struct sv_json *json, const struct sv_fact_ref *refs, size_t count);
 
 /* One row for people, after `indent` columns: "France, 2019: 29  [4:13 source]", the row 13 of
  * document 4. */

@@ -114,3 +114,15 @@ size_t sv_register_members(const struct sv_register *reg, int32_t day, int *inde
 			indexes[count++] = (int)i;
 	return count;
 }
+
+const struct sv_membership *sv_register_membership(const struct sv_register *reg, int state,
+						   int32_t day)
+{
+	for (size_t i = 0; i < reg->membership_count; i++) {
+		const struct sv_membership *m = &reg->memberships[i];
+
+		if (m->state == state && m->from <= day && day < m->to)
+			return m;
+	}
+	return NULL;
+}

@@ -131,6 +131,9 @@ int sv_register_project(const struct sv_register *reg, struct sv_str id);
 int sv_register_source(const struct sv_register *reg, struct sv_str id);
 
 bool sv_register_is_member(const struct sv_register *reg, int state, int32_t day);
+/* The membership of a state that holds on the day, or NULL: a member has one. */
+const struct sv_membership *sv_register_membership(const struct sv_register *reg, int state,
+						   int32_t day);
 bool sv_project_is_listed(const struct sv_project *project, int32_t day);
 
 /* The fact in force for a state on a day, or NULL. */

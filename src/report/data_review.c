@@ -1,13 +1,35 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
- * review_data.c - the annual review as JSON and CSV; the keys are fixed in docs/formats/output.md.
+ * data_review.c - the annual review, its commitments and an explanation as JSON and CSV.
  */
 #include <inttypes.h>
 #include <string.h>
 
-#include "cli/review.h"
-#include "cli/common.h"
-#include "cli/show.h"
+#include "base/csv.h"
+#include "report/data.h"
+
+bool sv_review_is_collective(const struct sv_review *review, int item)
+{
+	return item >= 0 && strcmp(review->assessment->items[item].scope, "collective") == 0;
+}
+
+const char *sv_review_number(const struct sv_review *review, int item)
+{
+	return item < 0 ? "" : review->assessment->items[item].number;
+}
+
+bool sv_review_has_item(const struct sv_review *review, int item)
+{
+	const char *asked = review->commitment, *number;
+	size_t len;
+
+	if (!asked || item < 0)
+		return !asked;
+	number = review->assessment->items[item].number;
+	len = strlen(asked);
+	/* 12 stands for 12.1 to 12.6, 13.1 for 13.1a and 13.1b, but 1 not for 12. */
+	return strncmp(number, asked, len) == 0 && !(number[len] >= '0' && number[len] <= '9');
+}
 
 static void rating_object(const struct sv_review *review, const struct sv_rated *rated,
 			  struct sv_json *json)
@@ -197,4 +219,126 @@ void sv_review_csv(const struct sv_review *review, struct sv_buf *out)
 		if (sv_review_has_item(review, assessment->collective[i].rated.item))
 			csv_rated(review, &assessment->collective[i].rated,
 				  assessment->collective[i].measure, out);
+}
+
+static const char *truth_name(enum sv_truth truth)
+{
+	switch (truth) {
+	case SV_FALSE: return "false";
+	case SV_TRUE: return "true";
+	case SV_UNKNOWN: return "unknown";
+	default: return "missing";
+	}
+}
+
+static void term_object(const struct sv_term *term, struct sv_json *json)
+{
+	sv_json_begin_object(json);
+	sv_json_key_text(json, "term", term->text);
+	sv_json_key_text(json, "note", term->note && term->note[0] ? term->note : NULL);
+	if (term->is_condition)
+		sv_json_key_text(json, "truth", truth_name(term->truth));
+	else
+		sv_json_value_keys(json, &term->value);
+	sv_json_key_bool(json, "decided", term->decided);
+	sv_json_key(json, "sources");
+	sv_json_refs(json, term->refs, term->ref_count);
+	sv_json_key(json, "terms");
+	sv_json_begin_array(json);
+	for (size_t i = 0; i < term->child_count; i++)
+		term_object(&term->children[i], json);
+	sv_json_end_array(json);
+	sv_json_end_object(json);
+}
+
+void sv_explain_json(const struct sv_explanation *explanation, struct sv_json *json)
+{
+	const struct sv_rated *rated = explanation->rated;
+	const struct sv_item *item = explanation->item;
+
+	sv_json_begin_object(json);
+	sv_json_key_text(json, "state", rated->state);
+	sv_json_key_text(json, "commitment", item->number);
+	sv_json_key_text(json, "title", item->title);
+	sv_json_key_int(json, "year", rated->year);
+	sv_json_key_day(json, "on", explanation->assessment->on);
+	sv_json_key_int(json, "known", explanation->assessment->known_size);
+	sv_json_key_text(json, "set", explanation->assessment->set);
+	sv_json_key_text(json, "rating", sv_rating_name(rated->rating));
+	if (strcmp(item->scope, "collective") == 0)
+		sv_json_key_text(json, "position", sv_position_name(rated));
+	sv_json_value_keys(json, &rated->value);
+	sv_json_key_text(json, "reason", rated->reason);
+	sv_json_key_text(json, "text", item->text);
+	sv_json_key_text(json, "basis", item->basis);
+	sv_json_key_text(json, "kind", item->kind);
+	sv_json_key_text(json, "scope", item->scope);
+	sv_json_key_text(json, "judges", item->judges[0] ? item->judges : NULL);
+	sv_json_key_text(json, "rule", item->rule_text);
+	sv_json_key_int(json, "rule_document", item->rule_ref.origin.doc);
+	sv_json_key_int(json, "rule_row", item->rule_ref.origin.row);
+	sv_json_key(json, "trace");
+	sv_json_begin_array(json);
+	for (size_t i = 0; i < explanation->term_count; i++)
+		term_object(&explanation->terms[i], json);
+	sv_json_end_array(json);
+	sv_json_key(json, "sources");
+	sv_json_refs(json, rated->refs, rated->ref_count);
+	sv_json_end_object(json);
+	sv_buf_char(json->out, '\n');
+}
+
+static void item_object(const struct sv_item *item, struct sv_json *json)
+{
+	sv_json_begin_object(json);
+	sv_json_key_text(json, "commitment", item->number);
+	sv_json_key_text(json, "title", item->title);
+	sv_json_key_text(json, "text", item->text);
+	sv_json_key_text(json, "group", item->group);
+	sv_json_key_text(json, "basis", item->basis);
+	sv_json_key_text(json, "kind", item->kind);
+	sv_json_key_text(json, "scope", item->scope);
+	sv_json_key_text(json, "judges", item->judges[0] ? item->judges : NULL);
+	sv_json_key_bool(json, "measurable", item->measurable);
+	sv_json_key_day(json, "from", item->from);
+	sv_json_key_day(json, "to", item->to);
+	sv_json_key_text(json, "rule", item->rule_text);
+	sv_json_key_int(json, "rule_document", item->rule_ref.origin.doc);
+	sv_json_key_int(json, "rule_row", item->rule_ref.origin.row);
+	sv_json_end_object(json);
+}
+
+void sv_commitments_json(const struct sv_review *review, struct sv_json *json)
+{
+	sv_json_begin_object(json);
+	sv_json_key_day(json, "on", review->assessment->on);
+	sv_json_key_text(json, "set", review->assessment->set);
+	sv_json_key(json, "commitments");
+	sv_json_begin_array(json);
+	for (size_t i = 0; i < review->assessment->item_count; i++)
+		if (sv_review_has_item(review, (int)i))
+			item_object(&review->assessment->items[i], json);
+	sv_json_end_array(json);
+	sv_json_end_object(json);
+	sv_buf_char(json->out, '\n');
+}
+
+void sv_commitments_csv(const struct sv_review *review, struct sv_buf *out)
+{
+	sv_buf_text(out, "commitment,title,group,kind,scope,measurable,basis,text\n");
+	for (size_t i = 0; i < review->assessment->item_count; i++) {
+		const struct sv_item *item = &review->assessment->items[i];
+		const char *fields[] = {
+		    item->number, item->title, item->group,
+		    item->kind,   item->scope, item->measurable ? "yes" : "no",
+		    item->basis,  item->text,
+		};
+
+		for (size_t f = 0; f < SV_ARRAY_LEN(fields); f++) {
+			if (f)
+				sv_buf_char(out, ',');
+			sv_csv_field(out, sv_str_from(fields[f]));
+		}
+		sv_buf_char(out, '\n');
+	}
 }
