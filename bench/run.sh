@@ -49,3 +49,5 @@ measure - "review, 2005-2024, JSON with every row" \
 measure - "explain one rating" $servanda --store "$store" explain FRA 1 --year 2019 --on 2020-04-17
 measure - "the HTML report" \
 	$servanda --store "$store" review --year 2019 --on 2020-04-17 --format html
+echo
+build/test/bench_vote
