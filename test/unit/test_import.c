@@ -3,6 +3,7 @@
 
 #include "app/documents.h"
 #include "app/import.h"
+#include "base/limits.h"
 #include "domain/derive_store.h"
 
 #define OK(call) assert_int_equal((call), 0)
@@ -355,6 +356,54 @@ static void a_reader_may_not_write(void **state)
 	assert_int_equal(sv_app_rebuild(&app, &reader, &rebuild, &err), SV_EREFUSED);
 }
 
+static void expect_refused(struct place *place, struct sv_app *app, const char *name,
+			   const char *text, const char *message)
+{
+	struct sv_import result = import(place, app, name, text);
+
+	assert_true(result.refused);
+	assert_non_null(strstr(findings_text(&place->arena, result.findings), message));
+}
+
+static void a_table_cannot_take_away_what_a_standing_rule_rests_on(void **state)
+{
+	_cleanup_(sv_app_close) struct sv_app app = begin(*state);
+
+	assert_false(import(*state, &app, "rules.pledge",
+			    "set \"2017\" for commitments in force from 2017-12-11\n"
+			    "quantity spending \"Spending\"\n"
+			    "  unit EUR million, current prices\n"
+			    "  from eda \"spending\"\n")
+			 .refused);
+	expect_refused(*state, &app, "indicators.csv",
+		       INDICATORS_HEADER "spending,Money for defence,EUR_M_2015,eda,1;2,no\n",
+		       "'spending' is in EUR million, constant 2015 prices");
+}
+
+static void two_sets_of_one_subject_cannot_begin_on_one_day(void **state)
+{
+	_cleanup_(sv_app_close) struct sv_app app = begin(*state);
+
+	expect_refused(*state, &app, "other.pledge",
+		       "set \"other\" for commitments in force from 2017-12-11\n",
+		       "'rules.pledge' holds another set for commitments from the same day");
+	assert_false(import(*state, &app, "later.pledge",
+			    "set \"2026\" for commitments in force from 2026-01-01\n")
+			 .refused);
+}
+
+static void more_states_than_are_taken_are_refused(void **state)
+{
+	_cleanup_(sv_app_close) struct sv_app app = begin(*state);
+	_cleanup_(sv_buf_free) struct sv_buf table = SV_BUF_INIT;
+
+	sv_buf_text(&table, STATES_HEADER);
+	for (int i = 0; i <= SV_STATES_MAX; i++)
+		sv_buf_printf(&table, "%c%c%c,State %d,member,,,2017-12-11,,,seen,,act,\n",
+			      'A' + i / 26, 'A' + i % 26, 'Q', i);
+	expect_refused(*state, &app, "states.csv", table.ptr, "256 at most are taken");
+}
+
 static void rebuild_gives_the_same_tables_byte_for_byte(void **state)
 {
 	_cleanup_(sv_app_close) struct sv_app app = begin(*state);
@@ -486,6 +535,9 @@ int main(void)
 	    TEST(one_error_in_one_file_keeps_all_files_out),
 	    TEST(files_of_one_import_may_rest_on_each_other),
 	    TEST(a_membership_cannot_end_under_a_role),
+	    TEST(a_table_cannot_take_away_what_a_standing_rule_rests_on),
+	    TEST(two_sets_of_one_subject_cannot_begin_on_one_day),
+	    TEST(more_states_than_are_taken_are_refused),
 	    TEST(a_dry_run_says_what_would_happen_and_records_nothing),
 	    TEST(a_file_that_cannot_be_read_is_named),
 	    TEST(a_reader_may_not_write),
