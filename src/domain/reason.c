@@ -52,22 +52,14 @@ static const char *with_unit(struct sv_assessor *assessor, const char *number, c
 	return sv_arena_printf(assessor->arena, "%s %s", number, unit);
 }
 
-const char *sv_reason_value_beside(struct sv_assessor *assessor, const struct sv_value *value,
-				   const struct sv_expr *number)
+/* With so many digits for each end. */
+static const char *value_text(struct sv_assessor *assessor, const struct sv_value *value,
+			      const int32_t digits[2])
 {
-	int32_t digits[2];
 	const char *lower, *upper;
 
 	if (!value->known)
 		return sv_missing_text(value->missing);
-	digits[0] = digits[1] = digits_of(value->unit);
-	if (number) {
-		struct sv_cell cell = sv_cell_point(number->number);
-		struct sv_value other = sv_assessor_value(assessor, &cell, &number->unit);
-
-		digits[0] = digits_beside(value->lower, other.lower, digits[0]);
-		digits[1] = digits_beside(value->upper, other.lower, digits[1]);
-	}
 	lower = number_text(assessor, value->lower, digits[0]);
 	if (value->unbounded)
 		return sv_arena_printf(assessor->arena, "at least %s",
@@ -77,6 +69,21 @@ const char *sv_reason_value_beside(struct sv_assessor *assessor, const struct sv
 		return with_unit(assessor, lower, value->unit);
 	return with_unit(assessor, sv_arena_printf(assessor->arena, "%s to %s", lower, upper),
 			 value->unit);
+}
+
+const char *sv_reason_value_beside(struct sv_assessor *assessor, const struct sv_value *value,
+				   const struct sv_expr *number)
+{
+	int32_t digits[2] = {digits_of(value->unit), digits_of(value->unit)};
+
+	if (value->known && number) {
+		struct sv_cell cell = sv_cell_point(number->number);
+		struct sv_value other = sv_assessor_value(assessor, &cell, &number->unit);
+
+		digits[0] = digits_beside(value->lower, other.lower, digits[0]);
+		digits[1] = digits_beside(value->upper, other.lower, digits[1]);
+	}
+	return value_text(assessor, value, digits);
 }
 
 const char *sv_reason_value(struct sv_assessor *assessor, const struct sv_value *value)
@@ -226,12 +233,42 @@ static const char *compare_words(const struct wording *wording, const struct sv_
 	    trace_value(wording->assessor, right, left));
 }
 
+/* Digits with which two numbers, once rounded, are still apart. */
+static int32_t digits_apart(struct sv_rational a, struct sv_rational b, int32_t digits)
+{
+	int order = sv_rational_compare(a, b);
+
+	for (; order && digits < SV_DECIMAL_SCALE_MAX; digits++)
+		if (sv_decimal_compare(sv_rational_round(a, digits),
+				       sv_rational_round(b, digits)) == order)
+			break;
+	return digits;
+}
+
+/* Both sides of a trend, with as many digits as show which is more. */
+static void trend_values(const struct wording *wording, const struct sv_trace *trace,
+			 const char **ret_now, const char **ret_before)
+{
+	struct sv_assessor *assessor = wording->assessor;
+	const struct sv_unit *unit = &trace->args[0].expr->unit;
+	struct sv_value now = sv_assessor_value(assessor, &trace->args[0].cell, unit);
+	struct sv_value before = sv_assessor_value(assessor, &trace->args[1].cell, unit);
+	int32_t plain = digits_of(now.unit), low = plain, high = plain;
+
+	if (trace->truth != SV_UNKNOWN) {
+		low = digits_apart(now.lower, before.upper, plain);
+		high = digits_apart(now.upper, before.lower, plain);
+	}
+	*ret_now = value_text(assessor, &now, (int32_t[]){low, high});
+	*ret_before = value_text(assessor, &before, (int32_t[]){high, low});
+}
+
 /* "it rose from 0.9 % in 2016 to 1.2 % in 2019". */
 static const char *trend_words(const struct wording *wording, const struct sv_trace *trace)
 {
 	const struct sv_trace *now = &trace->args[0], *before = &trace->args[1];
 	bool rises = trace->expr->kind == SV_EXPR_RISES;
-	const char *verb;
+	const char *verb, *value_now, *value_before;
 
 	if (trace->truth == SV_TRUTH_MISSING)
 		return sv_arena_printf(wording->assessor->arena, "%s is missing for %d or %d",
@@ -243,16 +280,15 @@ static const char *trend_words(const struct wording *wording, const struct sv_tr
 		verb = rises ? "did not rise" : "did not fall";
 	else
 		verb = rises ? "may have risen" : "may have fallen";
+	trend_values(wording, trace, &value_now, &value_before);
 	if (!sv_cell_is_point(&now->cell) || !sv_cell_is_point(&before->cell))
-		return sv_arena_printf(
-		    wording->assessor->arena, "%s %s (%s in %d, %s in %d)",
-		    trace_name(wording, now), verb, trace_value(wording->assessor, before, now),
-		    wording->year - before->lag, trace_value(wording->assessor, now, before),
-		    wording->year - now->lag);
-	return sv_arena_printf(
-	    wording->assessor->arena, "%s %s from %s in %d to %s in %d", trace_name(wording, now),
-	    verb, trace_value(wording->assessor, before, now), wording->year - before->lag,
-	    trace_value(wording->assessor, now, before), wording->year - now->lag);
+		return sv_arena_printf(wording->assessor->arena, "%s %s (%s in %d, %s in %d)",
+				       trace_name(wording, now), verb, value_before,
+				       wording->year - before->lag, value_now,
+				       wording->year - now->lag);
+	return sv_arena_printf(wording->assessor->arena, "%s %s from %s in %d to %s in %d",
+			       trace_name(wording, now), verb, value_before,
+			       wording->year - before->lag, value_now, wording->year - now->lag);
 }
 
 /* "it was 1.2 % in 2017, 1.8 % in 2018 and 2.3 % in 2019, each time above 0 %". */
