@@ -28,23 +28,20 @@ static const char *figure_text(struct sv_assessor *assessor, const struct sv_fig
 			       sv_decimal_text(figure->value, number), indicator->unit);
 }
 
-/* Whether another order of the same sources has shown the conflict already. */
-static bool is_shown(const struct sv_assessor *assessor, size_t entry, int state, int year)
+/* Of a figure, once: items that rank the same sources in other orders each find it again. */
+static void add_figure_conflict(struct sv_findings *findings, const char *rule, const char *place,
+				const char *message, const char *repair)
 {
-	const struct sv_figures *figures = assessor->book.entries[entry];
-
-	for (size_t i = 0; i < entry; i++)
-		if (assessor->book.entries[i]->quantity == figures->quantity &&
-		    sv_figures_at(assessor->book.entries[i], state, year)->other)
-			return true;
-	return false;
+	for (size_t i = 0; i < findings->count; i++)
+		if (strcmp(findings->items[i].place, place) == 0 &&
+		    strcmp(findings->items[i].rule, rule) == 0)
+			return;
+	add_conflict(findings, rule, place, message, repair);
 }
 
-static void quantity_conflicts(struct sv_assessor *assessor, size_t entry,
+static void quantity_conflicts(struct sv_assessor *assessor, const struct sv_figures *figures,
 			       struct sv_findings *findings)
 {
-	const struct sv_figures *figures = assessor->book.entries[entry];
-
 	for (size_t m = 0; m < assessor->member_count; m++) {
 		const struct sv_state *state = &assessor->input->reg->states[assessor->members[m]];
 
@@ -53,15 +50,16 @@ static void quantity_conflicts(struct sv_assessor *assessor, size_t entry,
 			const struct sv_figure_cell *cell =
 			    sv_figures_at(figures, assessor->members[m], year);
 
-			if (!cell->other || is_shown(assessor, entry, assessor->members[m], year))
+			if (!cell->other)
 				continue;
-			add_conflict(findings, "sources-disagree",
-				     sv_arena_printf(assessor->arena, "%s %d %s", state->code, year,
-						     figures->quantity->name),
-				     sv_arena_printf(assessor->arena, "%s, %s",
-						     figure_text(assessor, cell->figure),
-						     figure_text(assessor, cell->other)),
-				     "the first was used; ask the desk which one stands");
+			add_figure_conflict(findings, "sources-disagree",
+					    sv_arena_printf(assessor->arena, "%s %d %s",
+							    state->code, year,
+							    figures->quantity->name),
+					    sv_arena_printf(assessor->arena, "%s, %s",
+							    figure_text(assessor, cell->figure),
+							    figure_text(assessor, cell->other)),
+					    "the first was used; ask the desk which one stands");
 		}
 	}
 }
@@ -88,13 +86,14 @@ static void part_conflicts(struct sv_assessor *assessor, const struct sv_figures
 			if (!sv_cell_is_point(&part->own) || !sv_cell_is_point(&all->own) ||
 			    sv_cell_compare(&part->own, SV_COMPARE_GT, &all->own) != SV_TRUE)
 				continue;
-			add_conflict(findings, "part-exceeds-whole",
-				     sv_arena_printf(assessor->arena, "%s %d %s", state->code, year,
-						     figures->quantity->name),
-				     sv_arena_printf(assessor->arena, "%s, more than its whole: %s",
-						     figure_text(assessor, part->figure),
-						     figure_text(assessor, all->figure)),
-				     "one of the two is wrong; ask the desk which");
+			add_figure_conflict(
+			    findings, "part-exceeds-whole",
+			    sv_arena_printf(assessor->arena, "%s %d %s", state->code, year,
+					    figures->quantity->name),
+			    sv_arena_printf(assessor->arena, "%s, more than its whole: %s",
+					    figure_text(assessor, part->figure),
+					    figure_text(assessor, all->figure)),
+			    "one of the two is wrong; ask the desk which");
 		}
 	}
 }
@@ -225,7 +224,7 @@ void sv_assessor_conflicts(struct sv_assessor *assessor, struct sv_findings *fin
 	size_t used = assessor->book.count;
 
 	for (size_t i = 0; i < used; i++) {
-		quantity_conflicts(assessor, i, findings);
+		quantity_conflicts(assessor, assessor->book.entries[i], findings);
 		part_conflicts(assessor, assessor->book.entries[i], findings);
 	}
 	for (size_t i = 0; i < assessor->item_count; i++)
