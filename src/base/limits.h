@@ -34,4 +34,23 @@
 #define SV_VOTE_BLOCKS_MAX 1000      /* smallest blocking sets listed; all are counted */
 #define SV_REVIEW_YEARS_MAX 64      /* years of one review */
 
+#define SV_SHEET_BYTES_MAX (64L << 20)   /* a workbook file */
+#define SV_SHEET_PART_MAX (1L << 30)     /* one part of it, unpacked */
+#define SV_SHEET_RATIO_MAX 200           /* how much a part may grow by unpacking */
+#define SV_SHEET_RATIO_FREE (1L << 20)   /* bytes up to which the ratio does not count */
+#define SV_SHEET_ENTRIES_MAX 4096        /* parts of a workbook */
+#define SV_SHEET_SHEETS_MAX 256          /* sheets of a workbook */
+#define SV_SHEET_CELLS_MAX 4000000       /* cells of a workbook */
+#define SV_SHEET_ROWS_MAX 1048576        /* what spreadsheets themselves allow */
+#define SV_SHEET_COLUMNS_MAX 16384       /* likewise */
+#define SV_SHEET_TEXT_MAX (64 << 10)     /* bytes of a cell's text that are kept */
+#define SV_SHEET_STYLES_MAX 65536        /* formats of cells */
+#define SV_SHEET_SECONDS_MAX 20          /* processor time of the reading process */
+#define SV_SHEET_MEMORY_MAX (768L << 20) /* address space of the reading process */
+#define SV_PLAN_BYTES_MAX (16L << 20)    /* a plan as JSON */
+#define SV_PLAN_CELLS_MAX 100000         /* values of a plan */
+#define SV_PLAN_ROWS_MAX 5000            /* rows of one table of a plan */
+#define SV_PLAN_TEXT_MAX (32 << 10)      /* bytes of one text of a plan */
+#define SV_PLAN_FIELDS_MAX 512           /* fields of a template */
+
 #endif

@@ -7,7 +7,7 @@ cd "$1" || exit 4
 awk '
 BEGIN {
 	print "1..4"
-	n = split("base store record rules solve domain chart report app cli http", layer, " ")
+	n = split("base sheet store record rules solve domain chart report app cli http", layer, " ")
 	for (i = 1; i <= n; i++)
 		rank[layer[i]] = i
 }

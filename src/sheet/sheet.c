@@ -1,0 +1,196 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* The parent's side: a child is started, listened to, and not believed. */
+#include "sheet/sheet.h"
+
+#include <errno.h>
+#include <signal.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "base/buf.h"
+#include "base/limits.h"
+#include "sheet/wire.h"
+
+#define PIPE_BYTES (1 << 16)
+
+bool sv_sheet_looks_like_workbook(struct sv_str bytes)
+{
+	return (bytes.len >= 4 && memcmp(bytes.ptr, "PK\3\4", 4) == 0) ||
+	       (bytes.len >= 8 && memcmp(bytes.ptr, "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", 8) == 0);
+}
+
+struct listener {
+	const struct sv_sheet_visitor *visitor;
+	struct sv_error *err;
+	struct sv_buf text; /* what came and was not taken yet */
+	size_t taken;
+	int sheet_count;
+	int64_t cell_count;
+	bool done;
+};
+
+static int fail_child(struct sv_error *err)
+{
+	return sv_fail(err, SV_EINVALID,
+		       "cannot read the workbook: its reader sent what no reader sends");
+}
+
+static bool is_position(int row, int column)
+{
+	return row >= 1 && row <= SV_SHEET_ROWS_MAX && column >= 1 &&
+	       column <= SV_SHEET_COLUMNS_MAX;
+}
+
+static int take_cell(struct listener *listener, const struct sv_wire_head *head, struct sv_str text)
+{
+	const struct sv_sheet_cell cell = {.sheet = head->sheet,
+					   .row = head->row,
+					   .column = head->column,
+					   .type = (enum sv_sheet_type)head->type,
+					   .percent = head->flags & SV_WIRE_PERCENT,
+					   .formula = head->flags & SV_WIRE_FORMULA,
+					   .cut = head->flags & SV_WIRE_CUT,
+					   .text = text};
+
+	if (head->type >= SV_SHEET_TYPE_COUNT || head->sheet < 0 ||
+	    head->sheet >= listener->sheet_count || !is_position(head->row, head->column) ||
+	    ++listener->cell_count > SV_SHEET_CELLS_MAX)
+		return fail_child(listener->err);
+	return listener->visitor->cell(listener->visitor->context, &cell, listener->err);
+}
+
+static int take_merge(struct listener *listener, const struct sv_wire_head *head)
+{
+	const struct sv_sheet_merge merge = {head->sheet, head->row, head->column, head->row_last,
+					     head->column_last};
+
+	if (head->sheet < 0 || head->sheet >= listener->sheet_count ||
+	    !is_position(head->row, head->column) ||
+	    !is_position(head->row_last, head->column_last) ||
+	    ++listener->cell_count > SV_SHEET_CELLS_MAX)
+		return fail_child(listener->err);
+	return listener->visitor->merge(listener->visitor->context, &merge, listener->err);
+}
+
+static int take(struct listener *listener, const struct sv_wire_head *head, struct sv_str text)
+{
+	size_t offset;
+
+	if (listener->done || !sv_str_is_utf8(text, &offset))
+		return fail_child(listener->err);
+	switch (head->kind) {
+	case SV_WIRE_SHEET:
+		if (head->sheet != listener->sheet_count ||
+		    listener->sheet_count++ >= SV_SHEET_SHEETS_MAX)
+			return fail_child(listener->err);
+		return listener->visitor->sheet(listener->visitor->context, head->sheet, text,
+						listener->err);
+	case SV_WIRE_CELL: return take_cell(listener, head, text);
+	case SV_WIRE_MERGE: return take_merge(listener, head);
+	case SV_WIRE_FAILED:
+		return sv_fail(listener->err, head->row == SV_ELIMIT ? SV_ELIMIT : SV_EINVALID,
+			       "cannot read the workbook: %.*s", SV_STR_ARG(text));
+	case SV_WIRE_DONE: listener->done = true; return 0;
+	default: return fail_child(listener->err);
+	}
+}
+
+/* Every whole message that has come. */
+static int take_all(struct listener *listener)
+{
+	struct sv_wire_head head;
+	int r = 0;
+
+	while (r == 0 && listener->text.len - listener->taken >= sizeof(head)) {
+		const char *at = listener->text.ptr + listener->taken;
+
+		memcpy(&head, at, sizeof(head));
+		if (head.len > SV_SHEET_TEXT_MAX)
+			return fail_child(listener->err);
+		if (listener->text.len - listener->taken < sizeof(head) + head.len)
+			break;
+		r = take(listener, &head, (struct sv_str){at + sizeof(head), head.len});
+		listener->taken += sizeof(head) + head.len;
+	}
+	memmove(listener->text.ptr, listener->text.ptr + listener->taken,
+		listener->text.len - listener->taken);
+	listener->text.len -= listener->taken;
+	listener->taken = 0;
+	return r;
+}
+
+static int listen_to(struct listener *listener, int fd)
+{
+	static const size_t step = PIPE_BYTES;
+	char bytes[PIPE_BYTES];
+
+	for (;;) {
+		ssize_t count = read(fd, bytes, step);
+		int r;
+
+		if (count < 0 && errno == EINTR)
+			continue;
+		if (count < 0)
+			return sv_fail(listener->err, SV_EIO, "cannot read the workbook: %s",
+				       sv_os_error(errno));
+		if (count == 0)
+			return 0;
+		sv_buf_add(&listener->text, bytes, (size_t)count);
+		r = take_all(listener);
+		if (r < 0)
+			return r;
+	}
+}
+
+/* How the child ended, when it did not say itself. */
+static int judge_end(const struct listener *listener, int status, struct sv_error *err)
+{
+	if (WIFSIGNALED(status) && (WTERMSIG(status) == SIGXCPU || WTERMSIG(status) == SIGALRM))
+		return sv_fail(err, SV_ELIMIT,
+			       "cannot read the workbook: it takes more than %d seconds",
+			       SV_SHEET_SECONDS_MAX);
+	if (WIFSIGNALED(status) && WTERMSIG(status) == SIGSYS)
+		return sv_fail(err, SV_EINVALID,
+			       "cannot read the workbook: its reader tried what reading does not "
+			       "need, and was stopped");
+	if (!listener->done)
+		return sv_fail(
+		    err, SV_ELIMIT,
+		    "cannot read the workbook: its reader ended before the workbook did; "
+		    "it may need more than %ld MiB",
+		    SV_SHEET_MEMORY_MAX >> 20);
+	return 0;
+}
+
+int sv_sheet_read(struct sv_str bytes, const struct sv_sheet_visitor *visitor, struct sv_error *err)
+{
+	struct listener listener = {.visitor = visitor, .err = err};
+	int ends[2], status = 0, r;
+	pid_t child;
+
+	if (!sv_sheet_looks_like_workbook(bytes) || *bytes.ptr != 'P')
+		return sv_fail(
+		    err, SV_EINVALID,
+		    "cannot read the workbook: it is encrypted, or of another format; save "
+		    "it as .xlsx without a password");
+	if (pipe(ends) < 0)
+		return sv_fail(err, SV_EIO, "cannot read the workbook: %s", sv_os_error(errno));
+	child = fork();
+	if (child == 0) {
+		close(ends[0]);
+		sv_sheet_child(bytes, ends[1]);
+	}
+	close(ends[1]);
+	r = child < 0 ? sv_fail(err, SV_EIO, "cannot read the workbook: %s", sv_os_error(errno))
+		      : listen_to(&listener, ends[0]);
+	close(ends[0]);
+	if (child > 0) {
+		if (r < 0)
+			kill(child, SIGKILL);
+		while (waitpid(child, &status, 0) < 0 && errno == EINTR)
+			continue;
+	}
+	sv_buf_free(&listener.text);
+	return r < 0 ? r : judge_end(&listener, status, err);
+}
