@@ -448,5 +448,6 @@ void sv_assessor_rate_members(struct sv_assessor *assessor, struct sv_assessment
 		} else {
 			sv_assessor_rate_row(assessor, item, &results, row, rated);
 		}
+		sv_assessor_people(assessor, item->item, assessor->members[member], rated);
 	}
 }

@@ -14,15 +14,43 @@
 #include "domain/register.h"
 #include "domain/rulebook.h"
 
+/* What a member's plan says of an item.  docs/formats/rules.md, section 6. */
+struct sv_declaration {
+	int state;
+	int year; /* rated, not that of the plan */
+	const char *item;
+	enum sv_rating rating;
+	const char *caveat; /* the national caveat invoked, or "" */
+	const char *where;  /* "the plan for 2027" */
+	struct sv_origin origin;
+};
+
+/* What the assessor found and a second reader confirmed. */
+struct sv_judgement {
+	int state; /* -1: of the members together */
+	int year;
+	const char *item;
+	enum sv_rating rating;
+	const char *rationale, *author, *second;
+	struct sv_origin origin;
+};
+
 struct sv_assess_input {
 	const struct sv_register *reg;
 	const struct sv_evidence *evidence;
+	const struct sv_declaration *declarations; /* a later one of a cell replaces it */
+	size_t declaration_count;
+	const struct sv_judgement *judgements; /* likewise */
+	size_t judgement_count;
 	const struct sv_rule_text *texts;
 	size_t text_count;
 	int32_t on;
 	int64_t known_size;
 	int year_first, year_last;
 };
+
+/* "met", "on_track", ...; false when it is no rating. */
+bool sv_rating_find(struct sv_str name, enum sv_rating *ret);
 
 SV_MUST_USE int sv_assess(struct sv_arena *arena, const struct sv_assess_input *input,
 			  struct sv_assessment **ret, struct sv_error *err);

@@ -58,12 +58,20 @@ struct sv_term {
 	size_t ref_count;
 };
 
+/* Who has the word in a rating. */
+enum sv_basis {
+	SV_BASIS_RULE,
+	SV_BASIS_DECLARED, /* a plan: as declared, not verified */
+	SV_BASIS_JUDGED,
+};
+
 /* A rated cell: one state, one commitment, one year. */
 struct sv_rated {
 	const char *state; /* ISO 3166-1 alpha-3; NULL for the collective */
 	int item;          /* index into sv_assessment.items; -1 for a series */
 	int year;
 	enum sv_rating rating;
+	enum sv_basis basis;
 	struct sv_value value; /* of the commitment's first measure */
 	int position;          /* collective commitments: -1 below, 0 no statement, 1 at or above */
 	const char *reason;    /* a full sentence in plain words */

@@ -2,8 +2,9 @@
 /*
  * assessor.h - what the files of the assessment share: assessor.c prepares and
  * runs, inputs.c reads figures for the rules, assess.c rates members, collective.c
- * the members together, assessment.c puts all in one, reason.c puts
- * results into words, explain.c builds the tree, conflict.c compares sources.
+ * the members together, assessment.c puts all in one, reason.c puts results into
+ * words, explain.c builds the tree, conflict.c compares sources, people.c puts
+ * declarations and judgements where rules leave the word to people.
  * Only these include it.
  */
 #ifndef SV_DOMAIN_ASSESSOR_H
@@ -142,6 +143,10 @@ void sv_assessor_rate_collective(struct sv_assessor *assessor, struct sv_assessm
 
 /* Rate everything into a new assessment. */
 struct sv_assessment *sv_assessor_rate(struct sv_assessor *assessor);
+
+/* people.c: put what people said in place of a rating that the rule leaves to them. */
+void sv_assessor_people(struct sv_assessor *assessor, const struct sv_pledge_item *item, int state,
+			struct sv_rated *rated);
 
 /* conflict.c: where sources disagree, as findings. */
 void sv_assessor_conflicts(struct sv_assessor *assessor, struct sv_findings *findings);

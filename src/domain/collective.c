@@ -85,6 +85,7 @@ static void collect_one(struct sv_assessor *assessor, struct sv_assessment *asse
 	collective->has_rating = measure == 0 && item->item->clause_count > 0;
 	if (collective->has_rating) {
 		sv_assessor_rate_row(assessor, item, results, row, rated);
+		sv_assessor_people(assessor, item->item, -1, rated);
 		fill_target(assessor, item, collective);
 	} else {
 		show_unrated(assessor, item, results, measure, row, rated);

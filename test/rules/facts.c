@@ -20,8 +20,10 @@ struct tables {
 	struct sv_indicator indicators[64];
 	struct sv_figure figures[ROWS_MAX];
 	struct sv_group_figure totals[256];
+	struct sv_declaration declarations[64];
+	struct sv_judgement judgements[64];
 	size_t state_count, member_count, project_count, role_count, fact_count, group_count;
-	size_t indicator_count, figure_count, total_count;
+	size_t indicator_count, figure_count, total_count, declaration_count, judgement_count;
 };
 
 struct sv_str next_word(struct sv_str *rest)
@@ -218,6 +220,46 @@ static const char *read_fact(struct tables *tables, struct sv_str rest)
 	return read_interval(&rest, &fact->from, &fact->to) ? NULL : "expected: from DATE";
 }
 
+static bool read_cell(struct tables *tables, struct sv_str *rest, const char **ret_item,
+		      int *ret_year, enum sv_rating *ret_rating)
+{
+	int64_t year;
+
+	*ret_item = text_of(tables, next_word(rest));
+	if (!sv_str_to_int64(next_word(rest), &year))
+		return false;
+	*ret_year = (int)year;
+	return sv_rating_find(next_word(rest), ret_rating);
+}
+
+static const char *read_declares(struct tables *tables, struct sv_str rest)
+{
+	struct sv_declaration *one = &tables->declarations[tables->declaration_count++];
+
+	*one = (struct sv_declaration){.state = state_index(tables, next_word(&rest)),
+				       .where = "the plan",
+				       .origin = origin(tables)};
+	if (!read_cell(tables, &rest, &one->item, &one->year, &one->rating))
+		return "expected: declares STATE ITEM YEAR RATING [CAVEAT]";
+	one->caveat = text_of(tables, next_word(&rest));
+	return NULL;
+}
+
+static const char *read_judges(struct tables *tables, struct sv_str rest)
+{
+	struct sv_judgement *one = &tables->judgements[tables->judgement_count++];
+	struct sv_str who = next_word(&rest);
+
+	*one = (struct sv_judgement){.state = sv_str_is(who, "all") ? -1 : state_index(tables, who),
+				     .author = "assessor",
+				     .second = "reader",
+				     .origin = origin(tables)};
+	if (!read_cell(tables, &rest, &one->item, &one->year, &one->rating))
+		return "expected: judges STATE|all ITEM YEAR RATING RATIONALE";
+	one->rationale = text_of(tables, next_word(&rest));
+	return NULL;
+}
+
 static const char *read_on(struct tables *tables, struct sv_str rest)
 {
 	if (!sv_day_parse(next_word(&rest), &tables->facts->on))
@@ -248,7 +290,7 @@ static const struct {
     {"member", read_member}, {"indicator", read_indicator}, {"figure", read_figure},
     {"total", read_total},   {"group", read_group},         {"project", read_project},
     {"role", read_role},     {"fact", read_fact},           {"on", read_on},
-    {"years", read_years},
+    {"years", read_years},   {"declares", read_declares},   {"judges", read_judges},
 };
 
 static const char *read_line(struct tables *tables, struct sv_str line)
@@ -287,6 +329,8 @@ static void sort_states(struct tables *tables)
 			FOLLOW(state_facts, fact_count, state)
 			FOLLOW(groups, group_count, state)
 			FOLLOW(figures, figure_count, state)
+			FOLLOW(declarations, declaration_count, state)
+			FOLLOW(judgements, judgement_count, state)
 		}
 	}
 }
@@ -342,6 +386,10 @@ static void hand_over(struct tables *tables)
 	    .group_figures = tables->totals,
 	    .group_figure_count = tables->total_count,
 	};
+	facts->declarations = tables->declarations;
+	facts->declaration_count = tables->declaration_count;
+	facts->judgements = tables->judgements;
+	facts->judgement_count = tables->judgement_count;
 }
 
 const char *facts_parse(struct sv_arena *arena, struct sv_str text, int first_line,

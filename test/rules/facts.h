@@ -13,6 +13,8 @@
  *   project P adopted 2018-03-06 [to D] [domain land]
  *   role P FRA member from 2018-03-06 [to D] [recalled]
  *   fact FRA euro from 1999-01-01 [to D]
+ *   declares FRA 7 2019 met [CAVEAT]    in an accepted plan
+ *   judges FRA|all 6 2019 met RATIONALE confirmed by a second reader
  *
  * States, and the class of an indicator (what stands before its first '_'), come with their first
  * mention.  Each line becomes row N of document 1, N being the line in the file.
@@ -25,6 +27,10 @@
 struct facts {
 	struct sv_register reg;
 	struct sv_evidence evidence;
+	const struct sv_declaration *declarations;
+	size_t declaration_count;
+	const struct sv_judgement *judgements;
+	size_t judgement_count;
 	int32_t on;
 	int year_first, year_last;
 };

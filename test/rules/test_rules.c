@@ -223,6 +223,10 @@ static struct sv_assess_input input_of(const struct rule_case *test)
 	return (struct sv_assess_input){
 	    .reg = &test->facts.reg,
 	    .evidence = &test->facts.evidence,
+	    .declarations = test->facts.declarations,
+	    .declaration_count = test->facts.declaration_count,
+	    .judgements = test->facts.judgements,
+	    .judgement_count = test->facts.judgement_count,
 	    .texts = test->texts,
 	    .text_count = test->text_count,
 	    .on = test->facts.on,
