@@ -169,6 +169,11 @@ void sv_csv_parse(struct sv_arena *arena, const char *file, struct sv_str text, 
 	size_t cap = 0;
 
 	*ret = (struct sv_csv){.file = file};
+	if (memchr(text.ptr, '\0', text.len)) {
+		problem(&reader, "csv-text", 1, 1, "export the table as CSV in UTF-8",
+			"the file is not text");
+		return;
+	}
 	check_utf8(&reader, text);
 	if (sv_str_starts(text, "\xef\xbb\xbf"))
 		reader.pos = reader.line_start = text.ptr + 3;

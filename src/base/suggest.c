@@ -41,7 +41,8 @@ void sv_suggest(struct sv_suggestion *suggestion, const char *name)
 	if (wanted_len > NAME_BYTES_MAX || len > NAME_BYTES_MAX)
 		return;
 	edits = distance(suggestion->wanted, wanted_len, name, len);
-	if (edits > wanted_len / 3 + 1 || edits >= wanted_len)
+	/* Of a code of three letters two must be right, or anything would be near. */
+	if (edits > (wanted_len < 4 ? 1 : wanted_len / 3 + 1) || edits >= wanted_len)
 		return;
 	if (!suggestion->best || edits < suggestion->distance) {
 		suggestion->best = name;

@@ -5,6 +5,18 @@
 #include "cli/common.h"
 #include "cli/review.h"
 
+/* A state where a commitment should stand: say what is missing. */
+static int refuse_state_alone(struct sv_cli *cli, const char *word, struct sv_error *err)
+{
+	const struct sv_register *reg;
+	int r = sv_cli_register(cli, &reg, err);
+
+	if (r < 0 || sv_register_state(reg, sv_str_from(word)) < 0)
+		return r;
+	return sv_fail(err, SV_EUSAGE, "name a commitment too, as in 'servanda explain %s 17'",
+		       word);
+}
+
 static int run(struct sv_cli *cli, struct sv_error *err)
 {
 	const char *number = cli->args[cli->arg_count - 1], *code = NULL;
@@ -22,6 +34,11 @@ static int run(struct sv_cli *cli, struct sv_error *err)
 		if (r < 0)
 			return r;
 		code = reg->states[state].code;
+	}
+	if (cli->arg_count == 1) {
+		r = refuse_state_alone(cli, number, err);
+		if (r < 0)
+			return r;
 	}
 	sv_cli_years(cli, &year, &last);
 	r = sv_app_explain(&cli->app, cli->arena, &cli->moment, &cli->reading, code, number, year,

@@ -30,8 +30,7 @@ int sv_cli_state(const struct sv_register *reg, const char *code, int *ret, stru
 			meant.best = reg->states[i].code;
 			break;
 		}
-		if (strlen(code) == strlen(reg->states[i].code))
-			sv_suggest(&meant, reg->states[i].code);
+		sv_suggest(&meant, reg->states[i].code);
 	}
 	if (meant.best)
 		return sv_fail(err, SV_ENOTFOUND, "state '%s' is not known; did you mean '%s'?",

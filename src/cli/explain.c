@@ -222,9 +222,10 @@ void sv_explain_text(const struct sv_explanation *explanation, struct sv_arena *
 	if (rated->value.known)
 		sv_out_printf(out, " %s", sv_text_value(arena, &rated->value, NULL));
 	sv_out_end_line(out);
-	sv_out_printf(out, "   as of %s, known from %" PRId64 " documents\n",
+	sv_out_printf(out, "   as of %s, known from %" PRId64 " documents%s\n",
 		      sv_day_prose(explanation->assessment->on, on),
-		      explanation->assessment->known_size);
+		      explanation->assessment->known_size,
+		      explanation->assessment->seen_only ? ", recalled rows left out" : "");
 	if (rated->reason && rated->reason[0])
 		indented(out, rated->reason);
 	heading(out, "What was promised");

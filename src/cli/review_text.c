@@ -314,10 +314,11 @@ static void headline(const struct sv_review *review, struct sv_out *out)
 	sv_out_wrapped(out, (int)strlen(head), 0,
 		       sv_arena_printf(review->arena,
 				       ", as of %s: %zu members, %zu commitments in %zu items "
-				       "(set %s), known from %" PRId64 " documents",
+				       "(set %s), known from %" PRId64 " documents%s",
 				       sv_day_prose(assessment->on, on), assessment->member_count,
 				       count_commitments(assessment), assessment->item_count,
-				       assessment->set, assessment->known_size));
+				       assessment->set, assessment->known_size,
+				       assessment->seen_only ? ", recalled rows left out" : ""));
 	sv_out_text(out, "\n");
 }
 

@@ -117,6 +117,7 @@ struct sv_assessment *sv_assessor_rate(struct sv_assessor *assessor)
 	*assessment = (struct sv_assessment){
 	    .on = input->on,
 	    .known_size = input->known_size,
+	    .seen_only = input->reg->seen_only,
 	    .year_first = input->year_first,
 	    .year_last = input->year_last,
 	    .set = assessor->pledge ? assessor->pledge->name : "",

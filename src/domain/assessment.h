@@ -125,6 +125,7 @@ struct sv_item_group {
 struct sv_assessment {
 	int32_t on;
 	int64_t known_size; /* log size as of which this is known */
+	bool seen_only;     /* recalled rows were left out */
 	int year_first, year_last;
 	const char *set; /* name of the commitment set, e.g. "2017"; "" when none is in force */
 	const char *set_title, *set_basis;
@@ -147,7 +148,7 @@ struct sv_explanation {
 	const struct sv_assessment *assessment; /* of that one year */
 	const struct sv_rated *rated;
 	const struct sv_item *item;
-	const struct sv_term *terms; /* measures, target and clauses of the rule, in order */
+	const struct sv_term *terms; /* rated measure, target, clauses; then other measures */
 	size_t term_count;
 };
 

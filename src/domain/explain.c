@@ -73,7 +73,21 @@ static bool is_decisive(enum sv_truth truth)
 	return truth == SV_TRUE || truth == SV_UNKNOWN;
 }
 
-/* A member under a commitment that binds the members together has no clauses, only a place. */
+static void add_measure(struct explainer *explainer, const struct sv_compiled_item *item, size_t i,
+			struct sv_term *term)
+{
+	const struct sv_measure *measure = &item->item->measures[i];
+
+	add_term(explainer, item->measures[i], measure->expr,
+		 sv_arena_printf(explainer->assessor->arena, "%s = %.*s", measure->title,
+				 SV_STR_ARG(measure->expr->text)),
+		 term);
+}
+
+/*
+ * The measure that is rated, the target, the clauses; then what else the item measures.  A member
+ * under a commitment that binds the members together has no clauses, only a place.
+ */
 static void explain_terms(struct explainer *explainer, const struct sv_compiled_item *item,
 			  bool with_clauses, struct sv_explanation *ret)
 {
@@ -84,11 +98,8 @@ static void explain_terms(struct explainer *explainer, const struct sv_compiled_
 	bool decided = false;
 	size_t count = 0;
 
-	for (size_t i = 0; i < rule->measure_count; i++)
-		add_term(explainer, item->measures[i], rule->measures[i].expr,
-			 sv_arena_printf(arena, "%s = %.*s", rule->measures[i].title,
-					 SV_STR_ARG(rule->measures[i].expr->text)),
-			 &terms[count++]);
+	if (rule->measure_count)
+		add_measure(explainer, item, 0, &terms[count++]);
 	if (item->target)
 		add_term(explainer, item->target, rule->target,
 			 sv_arena_printf(arena, "target %.*s", SV_STR_ARG(rule->target->text)),
@@ -101,8 +112,41 @@ static void explain_terms(struct explainer *explainer, const struct sv_compiled_
 		term->decided = !decided && is_decisive(term->truth);
 		decided |= term->decided;
 	}
+	for (size_t i = 1; i < rule->measure_count; i++)
+		add_measure(explainer, item, i, &terms[count++]);
 	ret->terms = terms;
 	ret->term_count = count;
+}
+
+/* The items of a commitment that has several: "12.1, 12.2, ...", or "". */
+static const char *items_of(struct sv_arena *arena, const struct sv_assessment *assessment,
+			    const char *number)
+{
+	size_t len = strlen(number);
+	const char *list = "";
+
+	for (size_t i = 0; i < assessment->item_count; i++)
+		if (strncmp(assessment->items[i].number, number, len) == 0 &&
+		    assessment->items[i].number[len] == '.')
+			list = sv_arena_printf(arena, "%s%s%s", list, *list ? ", " : "",
+					       assessment->items[i].number);
+	return list;
+}
+
+static int fail_item(struct sv_arena *arena, const struct sv_assess_input *input,
+		     const struct sv_assessment *assessment, const char *number,
+		     struct sv_error *err)
+{
+	const char *items = items_of(arena, assessment, number);
+	char on[32];
+
+	if (*items)
+		return sv_fail(err, SV_ENOTFOUND,
+			       "commitment '%s' is rated item by item; name one of %s", number,
+			       items);
+	return sv_fail(err, SV_ENOTFOUND,
+		       "no commitment '%s' is in force on %s; see 'servanda commitment list'",
+		       number, sv_day_prose(input->on, on));
 }
 
 static int find_item(const struct sv_assessment *assessment, const char *number)
@@ -147,10 +191,7 @@ int sv_assess_explain(struct sv_arena *arena, const struct sv_assess_input *inpu
 	explanation.assessment = sv_assessor_rate(assessor);
 	item = find_item(explanation.assessment, number);
 	if (item < 0)
-		return sv_fail(
-		    err, SV_ENOTFOUND,
-		    "no commitment '%s' is in force on %s; see 'servanda commitment list'", number,
-		    sv_day_prose(input->on, on));
+		return fail_item(arena, input, explanation.assessment, number, err);
 	if (state) {
 		member = find_member(assessor, state);
 		if (member < 0)

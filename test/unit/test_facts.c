@@ -55,7 +55,8 @@ static void an_unknown_state_suggests_the_nearest(void **state)
 	EXPECT(STATE_FACTS_HEADER "FRX,euro,,2020-01-01,,act,seen,\n",
 	       "t.csv:2:1: 'FRX' is no state of the record; did you mean 'FRA'?\n");
 	EXPECT(STATE_FACTS_HEADER "USA,euro,,2020-01-01,,act,seen,\n",
-	       "t.csv:2:1: 'USA' is no state of the record; did you mean 'FRA'?\n");
+	       "t.csv:2:1: 'USA' is no state of the record; add it with a table of kind "
+	       "'facts/states' first\n");
 	EXPECT(STATE_FACTS_HEADER "ZZZ,euro,,2020-01-01,,act,seen,\n",
 	       "t.csv:2:1: 'ZZZ' is no state of the record; add it with a table of kind "
 	       "'facts/states' first\n");
