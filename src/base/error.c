@@ -3,6 +3,7 @@
 
 #include <ctype.h>
 #include <stdarg.h>
+#include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -70,16 +71,16 @@ void sv_out_of_memory(void)
 /* Counts down to the allocation a test wants to fail; -1 when no test asks. */
 static int next_allocation_fails(void)
 {
-	static long remaining = -2;
+	static atomic_long remaining = -2;
+	long before = atomic_load_explicit(&remaining, memory_order_relaxed);
 
-	if (remaining == -2) {
+	if (before == -2) {
 		const char *text = getenv("SERVANDA_FAIL_ALLOC");
 
-		remaining = text ? atol(text) : -1;
+		atomic_compare_exchange_strong(&remaining, &before, text ? atol(text) : -1);
+		before = atomic_load(&remaining);
 	}
-	if (remaining < 0)
-		return 0;
-	return remaining-- == 0;
+	return before >= 0 && atomic_fetch_sub(&remaining, 1) == 0;
 }
 
 void *sv_xmalloc(unsigned long size)

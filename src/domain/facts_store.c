@@ -99,7 +99,7 @@ static int insert_rows(struct sv_db *db, const struct sv_fact_document *table, i
 		sv_stmt_bind_int(stmt, index++, doc);
 		sv_stmt_bind_int(stmt, index++, table->csv.rows[row].line);
 		sv_stmt_bind_int(stmt, index++, SV_STANDING);
-		r = sv_stmt_run(stmt, err);
+		r = sv_stmt_queue(stmt, err);
 	}
 	return r;
 }

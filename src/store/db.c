@@ -2,6 +2,8 @@
 #include "store/db.h"
 
 #include <assert.h>
+#include <stdatomic.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -33,16 +35,16 @@ const struct sv_driver *sv_db_driver(const struct sv_db *db)
 /* Counts down to the statement a test wants to fail, as SERVANDA_FAIL_ALLOC does for memory. */
 static bool injected_fault(void)
 {
-	static long remaining = -2;
+	static atomic_long remaining = -2;
+	long before = atomic_load(&remaining);
 
-	if (remaining == -2) {
+	if (before == -2) {
 		const char *text = getenv("SERVANDA_FAIL_STATEMENT");
 
-		remaining = text ? atol(text) : -1;
+		atomic_compare_exchange_strong(&remaining, &before, text ? atol(text) : -1);
+		before = atomic_load(&remaining);
 	}
-	if (remaining < 0)
-		return false;
-	return remaining-- == 0;
+	return before >= 0 && atomic_fetch_sub(&remaining, 1) == 0;
 }
 
 static int fail_injected(struct sv_error *err)
@@ -50,16 +52,46 @@ static int fail_injected(struct sv_error *err)
 	return sv_fail(err, SV_EIO, "cannot reach the store: fault injected by a test");
 }
 
+static bool is_postgres(const char *where)
+{
+	return strncmp(where, "postgresql://", 13) == 0 || strncmp(where, "postgres://", 11) == 0;
+}
+
+static const struct sv_driver *driver_of(const char *where)
+{
+	return is_postgres(where) ? &sv_driver_postgres : &sv_driver_sqlite;
+}
+
+/* postgresql://user:PASSWORD@host/database?password=PASSWORD */
+const char *sv_db_display(const char *where, char *text, size_t size)
+{
+	char *authority, *at, *colon, *query;
+
+	snprintf(text, size, "%s", where);
+	if (!is_postgres(where))
+		return text;
+	authority = strstr(text, "://") + 3;
+	at = strchr(authority, '@');
+	colon = strchr(authority, ':');
+	if (at && colon && colon < at && strcspn(authority, "/?") > (size_t)(colon - authority))
+		memmove(colon, at, strlen(at) + 1);
+	query = strchr(authority, '?');
+	while (query && (query = strstr(query, "password="))) {
+		char *end = query += strlen("password=");
+
+		end += strcspn(end, "&");
+		memmove(query, end, strlen(end) + 1);
+	}
+	return text;
+}
+
 int sv_db_open(const char *where, enum sv_db_mode mode, struct sv_db **ret_db, struct sv_error *err)
 {
-	const struct sv_driver *driver = &sv_driver_sqlite;
+	const struct sv_driver *driver = driver_of(where);
 	struct sv_db *db;
 	void *conn;
 	int r;
 
-	if (strncmp(where, "postgresql://", 13) == 0 || strncmp(where, "postgres://", 11) == 0)
-		return sv_fail(err, SV_EMISSING,
-			       "cannot open '%s': this build has no PostgreSQL driver", where);
 	r = driver->open(where, mode, &conn, err);
 	if (r < 0)
 		return r;
@@ -193,6 +225,19 @@ int sv_stmt_run(struct sv_stmt *stmt, struct sv_error *err)
 	return r;
 }
 
+int sv_stmt_queue(struct sv_stmt *stmt, struct sv_error *err)
+{
+	int r = injected_fault() ? fail_injected(err) : stmt->db->driver->queue(stmt->handle, err);
+
+	stmt->db->driver->reset(stmt->handle);
+	return r;
+}
+
+void sv_stmt_stream(struct sv_stmt *stmt)
+{
+	stmt->db->driver->stream(stmt->handle);
+}
+
 int64_t sv_stmt_int(struct sv_stmt *stmt, int column)
 {
 	return stmt->db->driver->column_int(stmt->handle, column);
@@ -213,12 +258,14 @@ bool sv_stmt_is_null(struct sv_stmt *stmt, int column)
 	return stmt->db->driver->column_is_null(stmt->handle, column);
 }
 
-static int begin(struct sv_tx *tx, struct sv_db *db, const char *sql, struct sv_error *err)
+static int begin(struct sv_tx *tx, struct sv_db *db, bool write, struct sv_error *err)
 {
 	int r;
 
 	assert(!tx->db);
-	r = sv_db_exec(db, sql, err);
+	if (injected_fault())
+		return fail_injected(err);
+	r = db->driver->begin(db->conn, write, err);
 	if (r < 0)
 		return r;
 	tx->db = db;
@@ -227,17 +274,17 @@ static int begin(struct sv_tx *tx, struct sv_db *db, const char *sql, struct sv_
 
 int sv_tx_begin(struct sv_tx *tx, struct sv_db *db, struct sv_error *err)
 {
-	return begin(tx, db, db->driver->begin_write, err);
+	return begin(tx, db, true, err);
 }
 
 int sv_tx_begin_read(struct sv_tx *tx, struct sv_db *db, struct sv_error *err)
 {
-	return begin(tx, db, db->driver->begin_read, err);
+	return begin(tx, db, false, err);
 }
 
 int sv_tx_commit(struct sv_tx *tx, struct sv_error *err)
 {
-	int r = sv_db_exec(tx->db, "COMMIT", err);
+	int r = injected_fault() ? fail_injected(err) : tx->db->driver->commit(tx->db->conn, err);
 
 	if (r == 0)
 		tx->db = NULL;
@@ -249,6 +296,6 @@ void sv_tx_done(struct sv_tx *tx)
 	if (!tx->db)
 		return;
 	/* Straight to the driver: a rollback must not meet an injected fault. */
-	(void)tx->db->driver->exec(tx->db->conn, "ROLLBACK", NULL);
+	tx->db->driver->rollback(tx->db->conn);
 	tx->db = NULL;
 }

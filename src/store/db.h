@@ -7,6 +7,9 @@
  * identifiers that are SQL words stand in double quotes.  What an engine wants
  * otherwise is its driver's business (driver.h).
  *
+ * An engine may end a transaction with the first statement of it that fails, so
+ * nothing but a rollback follows a failure.
+ *
  * A connection belongs to one thread.  Statements are prepared once and kept
  * with the connection; sv_stmt_open() hands one out, sv_stmt_done() gives it
  * back.
@@ -32,11 +35,20 @@ enum sv_db_mode {
 /*
  * Open WHERE: a path (SQLite) or postgresql://...  A path that is no store of
  * servanda's, or of a schema this version does not know, is SV_ESTORE; a
- * missing one SV_ENOTFOUND; one that is locked SV_EBUSY.
+ * missing one SV_ENOTFOUND; one that is locked SV_EBUSY; a server that cannot
+ * be reached or refuses the role SV_EIO.
+ *
+ * A connection that is lost between two transactions is made anew by the next;
+ * one that is lost within a transaction fails it with SV_EIO, and nothing of it
+ * was kept.  The message says so when it was lost during the commit, since
+ * nobody can tell then.
  */
 SV_MUST_USE int sv_db_open(const char *where, enum sv_db_mode mode, struct sv_db **ret_db,
 			   struct sv_error *err);
 void sv_db_close(struct sv_db **db); /* for _cleanup_; NULL inside is fine */
+
+/* WHERE as it may be shown: without the password that it may hold. */
+const char *sv_db_display(const char *where, char *text, size_t size);
 
 /* Mark a new store as servanda's, of this schema version.  Call it inside the transaction that
  * creates its tables, so that a store is ours and whole or not there at all. */
@@ -64,6 +76,17 @@ SV_MUST_USE int sv_stmt_step(struct sv_stmt *stmt, struct sv_error *err);
 
 /* Run to the end; for statements that return no rows. */
 SV_MUST_USE int sv_stmt_run(struct sv_stmt *stmt, struct sv_error *err);
+
+/*
+ * The same for one of many rows of `INSERT INTO t (a, b) VALUES (?, ?)`: the
+ * engine may put it off and take many in at once.  Everything that follows on
+ * this connection sees it, and what fails shows there, at the latest in the
+ * commit.
+ */
+SV_MUST_USE int sv_stmt_queue(struct sv_stmt *stmt, struct sv_error *err);
+
+/* Say before the first step that there may be more rows than memory. */
+void sv_stmt_stream(struct sv_stmt *stmt);
 
 /* Columns of the current row, from 0.  Text and blobs are valid until the next step. */
 int64_t sv_stmt_int(struct sv_stmt *stmt, int column);

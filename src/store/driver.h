@@ -19,6 +19,9 @@ struct sv_driver {
 	int (*claim)(void *conn, struct sv_error *err);
 	void (*remove)(const char *where);
 	int (*exec)(void *conn, const char *sql, struct sv_error *err);
+	int (*begin)(void *conn, bool write, struct sv_error *err);
+	int (*commit)(void *conn, struct sv_error *err);
+	void (*rollback)(void *conn);
 
 	int (*prepare)(void *conn, const char *sql, void **ret_stmt, struct sv_error *err);
 	void (*finalize)(void *stmt);
@@ -27,13 +30,13 @@ struct sv_driver {
 	void (*bind_text)(void *stmt, int index, struct sv_str text);
 	void (*bind_blob)(void *stmt, int index, const void *bytes, size_t len);
 	void (*bind_null)(void *stmt, int index);
+	void (*stream)(void *stmt);
 	int (*step)(void *stmt, struct sv_error *err);
+	int (*queue)(void *stmt, struct sv_error *err); /* 0: done or put off */
 	int64_t (*column_int)(void *stmt, int column);
 	struct sv_str (*column_text)(void *stmt, int column);
 	struct sv_str (*column_blob)(void *stmt, int column);
 	bool (*column_is_null)(void *stmt, int column);
-
-	const char *begin_write, *begin_read;
 
 	/* The type of a column and what follows the closing parenthesis of a table. */
 	const char *(*type_name)(enum sv_column_type type);
@@ -41,5 +44,6 @@ struct sv_driver {
 };
 
 extern const struct sv_driver sv_driver_sqlite;
+extern const struct sv_driver sv_driver_postgres;
 
 #endif

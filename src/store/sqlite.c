@@ -46,6 +46,21 @@ static int sqlite_exec(void *conn, const char *sql, struct sv_error *err)
 	return 0;
 }
 
+static int sqlite_begin(void *conn, bool write, struct sv_error *err)
+{
+	return sqlite_exec(conn, write ? "BEGIN IMMEDIATE" : "BEGIN", err);
+}
+
+static int sqlite_commit(void *conn, struct sv_error *err)
+{
+	return sqlite_exec(conn, "COMMIT", err);
+}
+
+static void sqlite_rollback(void *conn)
+{
+	(void)sqlite_exec(conn, "ROLLBACK", NULL);
+}
+
 static int read_pragma(sqlite3 *db, const char *sql, int *ret, struct sv_error *err)
 {
 	sqlite3_stmt *stmt = NULL;
@@ -294,6 +309,12 @@ static int sqlite_step(void *stmt, struct sv_error *err)
 	}
 }
 
+/* Rows come one by one as they are. */
+static void sqlite_stream(void *stmt)
+{
+	(void)stmt;
+}
+
 static int64_t sqlite_column_int(void *stmt, int column)
 {
 	return sqlite3_column_int64(stmt, column);
@@ -336,6 +357,9 @@ const struct sv_driver sv_driver_sqlite = {
     .claim = sqlite_claim,
     .remove = sqlite_remove,
     .exec = sqlite_exec,
+    .begin = sqlite_begin,
+    .commit = sqlite_commit,
+    .rollback = sqlite_rollback,
     .prepare = sqlite_prepare,
     .finalize = sqlite_finalize,
     .reset = sqlite_reset,
@@ -343,13 +367,13 @@ const struct sv_driver sv_driver_sqlite = {
     .bind_text = sqlite_bind_text,
     .bind_blob = sqlite_bind_blob,
     .bind_null = sqlite_bind_null,
+    .stream = sqlite_stream,
     .step = sqlite_step,
+    .queue = sqlite_step,
     .column_int = sqlite_column_int,
     .column_text = sqlite_column_text,
     .column_blob = sqlite_column_blob,
     .column_is_null = sqlite_column_is_null,
-    .begin_write = "BEGIN IMMEDIATE",
-    .begin_read = "BEGIN",
     .type_name = sqlite_type_name,
     .table_suffix = " STRICT",
 };

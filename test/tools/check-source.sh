@@ -16,7 +16,7 @@ say() {
 }
 
 sqlite_calls() {
-	grep -rnE 'sqlite3_[a-z]|sqlite3\.h' src --include='*.[ch]' | grep -v '^src/store/'
+	grep -rnE 'sqlite3_[a-z]|sqlite3\.h|libpq-fe\.h|\bPQ[a-z]+\(' src --include='*.[ch]' | grep -v '^src/store/'
 }
 
 sql_texts() {
@@ -61,7 +61,7 @@ cited_but_missing() {
 }
 
 echo "1..6"
-say "no SQLite call stands outside src/store" "$(sqlite_calls)"
+say "no call of SQLite or libpq stands outside src/store" "$(sqlite_calls)"
 say "no SQL stands outside the stores" "$(sql_texts)"
 say "every source file names its licence" "$(without_licence)"
 say "nothing is left to do later" "$(left_to_do)"

@@ -7,6 +7,10 @@
 # A case finds in its PATH `servanda`, `hold-lock` (see hold-lock.c) and `unprivileged`, which runs a
 # command as somebody whom file permissions bind; the repository in $SOURCE; and a record made from
 # the PESCO pack in $PESCO, which it copies if it wants to change it.
+#
+# With SERVANDA_TEST_STORE and what else with-postgres.sh sets, the same cases run on PostgreSQL and have
+# to give the same, but for those of files (store-*): a case may go on naming and copying files, each
+# of which then holds the name of a database.
 set -u
 servanda=$(realpath "$1")
 hold_lock=$(realpath "$2")
@@ -26,6 +30,13 @@ cat >"$scratch/bin/unprivileged" <<'EOF'
 exec setpriv --reuid=65534 --regid=65534 --clear-groups "$@"
 EOF
 chmod 755 "$scratch/bin/unprivileged"
+if [ -n "${SERVANDA_TEST_STORE:-}" ]; then
+	mv "$scratch/bin/servanda" "$scratch/bin/servanda-itself"
+	cp "$SOURCE/test/tools/servanda-on-postgres.sh" "$scratch/bin/servanda"
+	chmod 755 "$scratch/bin/servanda"
+	SERVANDA_TEST_COUNTER=$scratch/counter
+	export SERVANDA_TEST_COUNTER
+fi
 PATH=$scratch/bin:$PATH
 SERVANDA_CLOCK=2026-06-01T12:00:00Z
 SERVANDA_PACKS=$SOURCE/packs
@@ -43,7 +54,11 @@ if [ -e "$SOURCE/packs/pesco" ]; then
 	}
 fi
 
-[ $# -gt 0 ] || set -- $(cd "$cases" && ls | sed -n 's/\.sh$//p')
+if [ $# = 0 ]; then
+	files=store-
+	[ -n "${SERVANDA_TEST_STORE:-}" ] || files=-
+	set -- $(cd "$cases" && ls | sed -n 's/\.sh$//p' | grep -v "^$files")
+fi
 
 # expected FILE DEFAULT: a file beside the case, or what its absence means.
 expected() {

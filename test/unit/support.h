@@ -27,13 +27,16 @@
 /* A folder that is removed afterwards, and an arena that is freed. */
 struct place {
 	char dir[64];
+	unsigned number; /* among those of this process */
 	struct sv_arena arena;
 };
 
 static inline int place_begin(void **state)
 {
+	static unsigned places;
 	struct place *place = calloc(1, sizeof(*place));
 
+	place->number = ++places;
 	snprintf(place->dir, sizeof(place->dir), "/tmp/servanda-test-XXXXXX");
 	if (!mkdtemp(place->dir))
 		return -1;
@@ -63,6 +66,23 @@ static inline int place_end(void **state)
 static inline const char *place_path(struct place *place, const char *name)
 {
 	return sv_arena_printf(&place->arena, "%s/%s", place->dir, name);
+}
+
+/* The tests that take a store run on both engines: SERVANDA_TEST_STORE names a PostgreSQL database.
+ */
+static inline bool on_postgres(void)
+{
+	return getenv("SERVANDA_TEST_STORE") != NULL;
+}
+
+/* WHERE of a store of this place: a file, or a schema for itself. */
+static inline const char *place_store(struct place *place, const char *name)
+{
+	if (!on_postgres())
+		return place_path(place, name);
+	return sv_arena_printf(&place->arena, "%s&schema=t%d_%u_%.*s",
+			       getenv("SERVANDA_TEST_STORE"), (int)getpid(), place->number,
+			       (int)strcspn(name, "."), name);
 }
 
 static inline const char *place_write(struct place *place, const char *name, const char *text)

@@ -13,7 +13,7 @@ static const struct sv_reading all = {false};
 
 static int init(struct place *place, struct sv_import *ret, struct sv_error *err)
 {
-	return sv_app_init(place_path(place, "r.db"), place->dir, &operator_, NULL, &place->arena,
+	return sv_app_init(place_store(place, "r.db"), place->dir, &operator_, NULL, &place->arena,
 			   ret, err);
 }
 
@@ -26,7 +26,7 @@ static struct sv_app begin(struct place *place)
 	place_pack(place);
 	OK(init(place, &import, NULL));
 	assert_false(import.refused);
-	OK(sv_app_open(place_path(place, "r.db"), SV_DB_WRITE, &app, NULL));
+	OK(sv_app_open(place_store(place, "r.db"), SV_DB_WRITE, &app, NULL));
 	return app;
 }
 
@@ -478,7 +478,7 @@ static void a_second_init_is_refused_and_harms_nothing(void **state)
 	sv_app_close(&app);
 	assert_int_equal(init(place, &result, &err), SV_EREFUSED);
 	assert_non_null(strstr(err.message, "it exists already"));
-	OK(sv_app_open(place_path(place, "r.db"), SV_DB_READ, &app, NULL));
+	OK(sv_app_open(place_store(place, "r.db"), SV_DB_READ, &app, NULL));
 	assert_int_equal(moment(&app, "", "").known_size, 12);
 	sv_app_close(&app);
 }

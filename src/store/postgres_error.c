@@ -1,0 +1,111 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * postgres_error.c - what the server or the client library says, in one line
+ * and with a code of error.h.
+ */
+#include <ctype.h>
+#include <string.h>
+
+#include "store/postgres.h"
+
+#define SQLSTATE_LENGTH 5
+
+static const struct {
+	const char *state; /* SQLSTATE, or the beginning of one */
+	int code;
+	const char *message; /* NULL: as the server says it */
+} meanings[] = {
+    {"55P03", SV_EBUSY, "cannot use the store: another process is writing to it, try again"},
+    {"40", SV_EBUSY, "cannot use the store: another process is writing to it, try again"},
+    {"53300", SV_EBUSY, "cannot use the store: the server has no connection free, try again"},
+    {"25006", SV_EIO, "cannot write the store: it is read-only"},
+    {"53100", SV_EIO, "cannot write the store: the disk is full"},
+    {"53", SV_EIO, NULL},
+    {"57014", SV_EIO, "the store failed: the server gave the statement up, its time was over"},
+    {"25P03", SV_EIO, "the store failed: the server gave the transaction up, it stood idle"},
+    {"42501", SV_EIO, NULL}, /* see below */
+    {"22021", SV_EINVALID, "cannot store a text that is not UTF-8 or holds a NUL byte"},
+    {"58", SV_EIO, NULL},
+    {"XX001", SV_ECORRUPT, NULL},
+    {"XX002", SV_ECORRUPT, NULL},
+    {"", SV_ESTORE, NULL},
+};
+
+/* One line, quoted as ours are: what libpq says ends in a line feed and may go on after it. */
+static void one_line(const char *text, char *out, size_t size)
+{
+	size_t len = 0;
+
+	while (isspace((unsigned char)*text))
+		text++;
+	for (; *text && *text != '\n' && len + 1 < size; text++)
+		out[len++] = *text == '"' ? '\'' : *text;
+	out[len] = '\0';
+}
+
+bool sv_pg_is_lost(const struct sv_pg_conn *conn)
+{
+	return sv_pq.status(conn->pg) != CONNECTION_OK;
+}
+
+static int fail_lost(struct sv_error *err)
+{
+	return sv_fail(err, SV_EIO,
+		       "lost the connection to the store: nothing of what was under way was kept, "
+		       "try again");
+}
+
+int sv_pg_fail(struct sv_pg_conn *conn, const PGresult *result, struct sv_error *err)
+{
+	const char *state = result ? sv_pq.result_error_field(result, PG_DIAG_SQLSTATE) : NULL;
+	const char *said =
+	    result ? sv_pq.result_error_field(result, PG_DIAG_MESSAGE_PRIMARY) : NULL;
+	char line[SV_ERROR_MESSAGE_MAX - 64];
+	size_t i = 0;
+
+	if (sv_pg_is_lost(conn))
+		return fail_lost(err);
+	one_line(said ? said : sv_pq.error_message(conn->pg), line, sizeof(line));
+	if (!state)
+		return sv_fail(err, SV_ESTORE, "the store failed: %s", line);
+	while (strncmp(state, meanings[i].state, strlen(meanings[i].state)) != 0)
+		i++;
+	if (meanings[i].message)
+		return sv_fail(err, meanings[i].code, "%s", meanings[i].message);
+	if (strcmp(state, "42501") == 0)
+		return sv_fail(err, SV_EIO, "cannot %s the store: %s",
+			       conn->tx == SV_PG_WRITING ? "write" : "read", line);
+	return sv_fail(err, meanings[i].code, "the store failed: %s", line);
+}
+
+/* Each server that was tried has a line of its own, "connection to server at ... failed: why". */
+static void last_reason(const char *text, char *out, size_t size)
+{
+	const char *last = text;
+
+	for (const char *c = text; *c; c++)
+		if (*c == '\n' && c[1] && !isspace((unsigned char)c[1]))
+			last = c + 1;
+	one_line(last, out, size);
+}
+
+int sv_pg_fail_connect(PGconn *pg, const char *where, struct sv_error *err)
+{
+	static const char *const levels[] = {"FATAL:  ", "ERROR:  "};
+	char name[SV_ERROR_MESSAGE_MAX / 4], line[SV_ERROR_MESSAGE_MAX / 2], *why = line;
+
+	sv_db_display(where, name, sizeof(name));
+	last_reason(sv_pq.error_message(pg), line, sizeof(line));
+	for (size_t i = 0; i < SV_ARRAY_LEN(levels); i++) {
+		char *level = strstr(line, levels[i]);
+
+		if (level)
+			why = level + strlen(levels[i]);
+	}
+	if (strstr(why, "database") && strstr(why, "does not exist"))
+		return sv_fail(err, SV_ENOTFOUND, "cannot open '%s': %s; make it with 'createdb'",
+			       name, why);
+	if (strstr(why, "session is read-only"))
+		return sv_fail(err, SV_EIO, "cannot write the store: it is read-only");
+	return sv_fail(err, SV_EIO, "cannot open '%s': %s", name, why);
+}
