@@ -10,6 +10,7 @@
 extern const struct sv_command sv_cmd_init;
 extern const struct sv_command sv_cmd_import;
 extern const struct sv_command sv_cmd_review;
+extern const struct sv_command sv_cmd_serve;
 extern const struct sv_command sv_cmd_explain;
 extern const struct sv_command sv_cmd_commitment_list;
 extern const struct sv_command sv_cmd_commitment_show;

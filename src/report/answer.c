@@ -53,8 +53,8 @@ static void name_item(const struct sv_page *page, size_t item)
 {
 	const struct sv_item *it = &page->assessment->items[item];
 
-	sv_buf_text(page->out, "<a href=\"#c");
-	sv_page_text(page, it->number);
+	sv_buf_text(page->out, "<a href=\"");
+	sv_page_text(page, sv_page_href(page, it->number, NULL));
 	sv_buf_text(page->out, "\">");
 	sv_page_printf(page, "%s %s", it->number, it->title);
 	sv_buf_text(page->out, "</a>");

@@ -16,7 +16,7 @@ static void fact(const struct sv_page *page, const char *name, const char *value
 	sv_buf_text(page->out, "</dd>\n");
 }
 
-static void facts(const struct sv_page *page, const struct sv_item *it)
+void sv_page_facts(const struct sv_page *page, const struct sv_item *it)
 {
 	char day[32];
 
@@ -32,7 +32,7 @@ static void facts(const struct sv_page *page, const struct sv_item *it)
 	sv_buf_text(page->out, "</dl>\n");
 }
 
-static void rule(const struct sv_page *page, const struct sv_item *it)
+void sv_page_rule(const struct sv_page *page, const struct sv_item *it)
 {
 	if (!it->rule_text || !it->rule_text[0])
 		return;
@@ -59,7 +59,8 @@ static void outcome(const struct sv_page *page, size_t item, const struct sv_ter
 					      : sv_page_value(page, item, &term->value));
 }
 
-static void terms(const struct sv_page *page, size_t item, const struct sv_term *list, size_t count)
+void sv_page_terms(const struct sv_page *page, size_t item, const struct sv_term *list,
+		   size_t count)
 {
 	sv_buf_text(page->out, "<ul class=\"terms\">\n");
 	for (size_t i = 0; i < count; i++) {
@@ -75,7 +76,7 @@ static void terms(const struct sv_page *page, size_t item, const struct sv_term 
 			sv_buf_text(page->out, "</span>");
 		}
 		if (term->child_count)
-			terms(page, item, term->children, term->child_count);
+			sv_page_terms(page, item, term->children, term->child_count);
 		sv_buf_text(page->out, "</li>\n");
 	}
 	sv_buf_text(page->out, "</ul>\n");
@@ -93,7 +94,7 @@ static void trace(const struct sv_page *page, size_t item, const char *state)
 			continue;
 		sv_buf_text(page->out, "<details class=\"rule trace\"><summary>How the rule was run"
 				       "</summary>\n");
-		terms(page, item, at->terms, at->term_count);
+		sv_page_terms(page, item, at->terms, at->term_count);
 		sv_buf_text(page->out, "</details>\n");
 	}
 }
@@ -117,7 +118,7 @@ static void without_figure(const struct sv_page *page, const struct sv_collectiv
 		sv_buf_text(page->out, ".</p>\n");
 }
 
-static void collective(const struct sv_page *page, size_t item)
+void sv_page_collective(const struct sv_page *page, size_t item)
 {
 	const struct sv_collective *at = page->summary.items[item].collective;
 	const struct sv_item *it = &page->assessment->items[item];
@@ -206,7 +207,7 @@ static void member_row(const struct sv_page *page, size_t item, size_t member)
 	sv_buf_text(page->out, "</td></tr>\n");
 }
 
-static void member_table(const struct sv_page *page, size_t item)
+void sv_page_member_table(const struct sv_page *page, size_t item)
 {
 	const struct sv_item *it = &page->assessment->items[item];
 
@@ -239,7 +240,7 @@ static void figures(const struct sv_page *page, size_t item)
 	sv_buf_text(page->out, "</div>\n");
 }
 
-static void commitment(const struct sv_page *page, size_t item)
+void sv_page_commitment(const struct sv_page *page, size_t item)
 {
 	const struct sv_item *it = &page->assessment->items[item];
 
@@ -252,12 +253,12 @@ static void commitment(const struct sv_page *page, size_t item)
 	sv_buf_text(page->out, "</h4>\n<p class=\"prose\">");
 	sv_page_prose(page, it->text);
 	sv_buf_text(page->out, "</p>\n");
-	facts(page, it);
-	rule(page, it);
-	collective(page, item);
+	sv_page_facts(page, it);
+	sv_page_rule(page, it);
+	sv_page_collective(page, item);
 	if (!page->summary.items[item].positions)
 		figures(page, item);
-	member_table(page, item);
+	sv_page_member_table(page, item);
 	sv_buf_text(page->out, "</article>\n");
 }
 
@@ -276,6 +277,6 @@ void sv_page_commitments(const struct sv_page *page)
 			sv_page_printf(page, "(%s) %s", group, sv_page_group_title(page, group));
 			sv_buf_text(page->out, "</h3>\n");
 		}
-		commitment(page, i);
+		sv_page_commitment(page, i);
 	}
 }

@@ -26,8 +26,7 @@ static struct sv_heat_cell cell_of(const struct sv_page *page, size_t item, size
 	    .recalled = sv_rated_is_recalled(rated),
 	};
 
-	cell.href = sv_arena_printf(page->arena, "#c%s-%s", it->number,
-				    rated->state ? rated->state : "all");
+	cell.href = sv_page_href(page, it->number, rated->state ? rated->state : "all");
 	cell.sentence = sv_arena_printf(
 	    page->arena, "%s, commitment %s, %s%s%s", who(page, rated, member), it->number,
 	    is_position ? sv_position_title(rated->position) : sv_rating_title(rated->rating),
@@ -54,7 +53,7 @@ static void fill_row(const struct sv_page *page, size_t item, struct sv_heat_row
 	row->number = it->number;
 	row->title = it->title;
 	row->group = group_heading(page, it->group);
-	row->href = sv_arena_printf(page->arena, "#c%s", it->number);
+	row->href = sv_page_href(page, it->number, NULL);
 	row->collective.empty = !collective || !page->summary.items[item].positions;
 	if (!row->collective.empty)
 		row->collective = cell_of(page, item, 0, &collective->rated);
@@ -73,9 +72,9 @@ static void make_heat(const struct sv_page *page, struct sv_heat *heat)
 	    SV_NEW_ARRAY(page->arena, struct sv_heat_row, assessment->item_count);
 
 	for (size_t i = 0; i < assessment->member_count; i++)
-		columns[i] = (struct sv_heat_column){
-		    assessment->members[i], assessment->member_names[i],
-		    sv_arena_printf(page->arena, "#m-%s", assessment->members[i])};
+		columns[i] =
+		    (struct sv_heat_column){assessment->members[i], assessment->member_names[i],
+					    sv_page_href(page, NULL, assessment->members[i])};
 	for (size_t i = 0; i < assessment->item_count; i++)
 		fill_row(page, i, &rows[i]);
 	heat->columns = columns;

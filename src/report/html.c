@@ -66,10 +66,9 @@ static void contents(const struct sv_page *page)
 void sv_report_html(const struct sv_report *report, struct sv_buf *out)
 {
 	_cleanup_(sv_arena_free) struct sv_arena arena = SV_ARENA_INIT;
-	struct sv_page page = {
-	    .report = report, .assessment = report->year, .arena = &arena, .out = out};
+	struct sv_page page;
 
-	sv_summarise(&arena, report->year, &page.summary);
+	sv_page_init(&page, report, &arena, out);
 	head(&page);
 	title(&page);
 	sv_buf_text(out, "<main>\n");

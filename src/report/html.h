@@ -25,12 +25,21 @@ struct sv_report_trace {
 	size_t term_count;
 };
 
+/*
+ * Where links lead.  NULL: to places of the same file, "#c17-FRA".  Else to the
+ * pages of the portal, "/commitments/17/FRA", with this query ("" or "?on=...").
+ */
+struct sv_report_links {
+	const char *query;
+};
+
 struct sv_report {
 	const struct sv_assessment *year;   /* the year reported on: its year_last */
 	const struct sv_assessment *series; /* all years up to it, same day; may equal year */
 	const struct sv_register *reg;      /* names of the sources */
 	const struct sv_report_trace *traces;
 	size_t trace_count;
+	const struct sv_report_links *links;
 };
 
 void sv_report_html(const struct sv_report *report, struct sv_buf *out);

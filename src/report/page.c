@@ -9,6 +9,38 @@
 #include "chart/number.h"
 #include "chart/palette.h"
 
+void sv_page_init(struct sv_page *page, const struct sv_report *report, struct sv_arena *arena,
+		  struct sv_buf *out)
+{
+	*page = (struct sv_page){
+	    .report = report, .assessment = report->year, .arena = arena, .out = out};
+	sv_summarise(arena, report->year, &page->summary);
+}
+
+const char *sv_page_href(const struct sv_page *page, const char *number, const char *state)
+{
+	const struct sv_report_links *links = page->report->links;
+
+	if (!links)
+		return number ? sv_arena_printf(page->arena, "#c%s%s%s", number, state ? "-" : "",
+						state ? state : "")
+			      : sv_arena_printf(page->arena, "#m-%s", state);
+	if (!number)
+		return sv_arena_printf(page->arena, "/states/%s%s", state, links->query);
+	return sv_arena_printf(page->arena, "/commitments/%s%s%s%s", number, state ? "/" : "",
+			       state ? state : "", links->query);
+}
+
+const char *sv_page_href_source(const struct sv_page *page, struct sv_str id)
+{
+	const struct sv_report_links *links = page->report->links;
+
+	if (!links)
+		return sv_arena_printf(page->arena, "#source-%.*s", SV_STR_ARG(id));
+	return sv_arena_printf(page->arena, "/record/sources%s#source-%.*s", links->query,
+			       SV_STR_ARG(id));
+}
+
 bool sv_page_is_empty(const struct sv_page *page)
 {
 	return !page->assessment->item_count || !page->assessment->member_count;

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
- * page.h - what the parts of the HTML report share; not for use outside
- * src/report.
+ * page.h - the parts that a page about a year is made of, and what they share.
+ *
+ * The report puts all of them into one file; the portal sets some of them on
+ * each of its pages.
  */
 #ifndef SV_REPORT_PAGE_H
 #define SV_REPORT_PAGE_H
@@ -18,6 +20,10 @@ struct sv_page {
 	struct sv_buf *out;
 };
 
+/* A page about the report's year; everything it needs lives in the arena. */
+void sv_page_init(struct sv_page *page, const struct sv_report *report, struct sv_arena *arena,
+		  struct sv_buf *out);
+
 /* No commitment in force, or no member, on the day. */
 bool sv_page_is_empty(const struct sv_page *page);
 
@@ -31,9 +37,26 @@ void sv_page_findings(const struct sv_page *page);
 void sv_page_sources(const struct sv_page *page);
 void sv_page_method(const struct sv_page *page);
 
+/* A part of those that are about one commitment, or the collective behind one. */
+void sv_page_commitment(const struct sv_page *page, size_t item);
+void sv_page_collective(const struct sv_page *page, size_t item);
+void sv_page_facts(const struct sv_page *page, const struct sv_item *it);
+void sv_page_rule(const struct sv_page *page, const struct sv_item *it);
+void sv_page_terms(const struct sv_page *page, size_t item, const struct sv_term *list,
+		   size_t count);
+void sv_page_member_table(const struct sv_page *page, size_t item);
+
+/* Where a commitment, a member's cell in it ("all": the collective), a member, a source, a row
+ * of a document is shown: the value of an href, escaped. */
+const char *sv_page_href(const struct sv_page *page, const char *number, const char *state);
+const char *sv_page_href_source(const struct sv_page *page, struct sv_str id);
+
 /* A measure of the collective over the years, where it has values: see figures.c. */
 void sv_page_series_figure(const struct sv_page *page, const struct sv_collective *entry);
 bool sv_page_has_series(const struct sv_page *page, const struct sv_collective *entry);
+/* One member over the years, for each measure of which it has several values, the target beside
+ * it; nothing when there is none. */
+void sv_page_member_charts(const struct sv_page *page, size_t member);
 /* The members beside the benchmark, where at least two have a value. */
 void sv_page_dots_figure(const struct sv_page *page, size_t item);
 

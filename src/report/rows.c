@@ -12,13 +12,30 @@ static void source_links(const struct sv_page *page, const char *sources)
 		id = sv_str_trim(id);
 		if (!id.len)
 			continue;
-		sv_buf_text(page->out, first ? "<a href=\"#source-" : ", <a href=\"#source-");
-		sv_html_text(page->out, id);
+		sv_buf_text(page->out, first ? "<a href=\"" : ", <a href=\"");
+		sv_page_text(page, sv_page_href_source(page, id));
 		sv_buf_text(page->out, "\">");
 		sv_html_text(page->out, id);
 		sv_buf_text(page->out, "</a>");
 		first = false;
 	}
+}
+
+/* In the portal a document is a page, and a row a place on it. */
+static void open_place(const struct sv_page *page, int64_t doc, int row)
+{
+	if (!page->report->links)
+		return;
+	sv_buf_printf(page->out, "<a href=\"/record/%lld", (long long)doc);
+	if (row)
+		sv_buf_printf(page->out, "?row=%d#L%d", row, row);
+	sv_buf_text(page->out, "\">");
+}
+
+static void close_place(const struct sv_page *page)
+{
+	if (page->report->links)
+		sv_buf_text(page->out, "</a>");
 }
 
 static bool same_place(const struct sv_origin *a, const struct sv_origin *b)
@@ -44,18 +61,19 @@ static void place(const struct sv_page *page, const struct sv_rated *rated, size
 	for (size_t i = first; i < rated->ref_count; i++)
 		rows += rated->refs[i].origin.row && same_place(&rated->refs[i].origin, origin);
 	source_links(page, origin->source);
-	sv_page_printf(page, "%sdocument %lld", origin->source[0] ? ": " : "",
-		       (long long)origin->doc);
+	sv_page_printf(page, "%s", origin->source[0] ? ": " : "");
+	open_place(page, origin->doc, 0);
+	sv_page_printf(page, "document %lld", (long long)origin->doc);
+	close_place(page);
 	for (size_t i = first; i < rated->ref_count; i++) {
 		const struct sv_origin *at = &rated->refs[i].origin;
 
 		if (!at->row || !same_place(at, origin))
 			continue;
-		sv_page_printf(page, "%s%d",
-			       count++    ? ", "
-			       : rows > 1 ? ", rows "
-					  : ", row ",
-			       at->row);
+		sv_buf_text(page->out, count++ ? ", " : rows > 1 ? ", rows " : ", row ");
+		open_place(page, at->doc, at->row);
+		sv_page_printf(page, "%d", at->row);
+		close_place(page);
 	}
 }
 

@@ -16,8 +16,8 @@ static void benchmark_head(const struct sv_page *page, const struct sv_collectiv
 	sv_page_rating(page, entry->rated.rating);
 	sv_buf_text(page->out, "</p>\n<p>");
 	sv_page_prose(page, entry->rated.reason);
-	sv_buf_text(page->out, " <a href=\"#c");
-	sv_page_text(page, it->number);
+	sv_buf_text(page->out, " <a href=\"");
+	sv_page_text(page, sv_page_href(page, it->number, NULL));
 	sv_buf_text(page->out, "\">Rule and reasons</a></p>\n");
 }
 
@@ -110,8 +110,8 @@ static void alike_with(const struct sv_page *page, enum sv_rating rating)
 			sv_buf_text(page->out, ": ");
 		}
 		sv_buf_text(page->out, comma);
-		sv_buf_text(page->out, "<a href=\"#c");
-		sv_page_text(page, page->assessment->items[i].number);
+		sv_buf_text(page->out, "<a href=\"");
+		sv_page_text(page, sv_page_href(page, page->assessment->items[i].number, NULL));
 		sv_buf_text(page->out, "\">");
 		sv_page_text(page, page->assessment->items[i].number);
 		sv_buf_text(page->out, "</a>");
@@ -145,8 +145,8 @@ static void column_heading(const struct sv_page *page, size_t item)
 		if (cell(page, item, i)->value.known)
 			unit = cell(page, item, i)->value.unit;
 	}
-	sv_buf_text(page->out, "<th scope=\"col\" class=\"number\"><a href=\"#c");
-	sv_page_text(page, it->number);
+	sv_buf_text(page->out, "<th scope=\"col\" class=\"number\"><a href=\"");
+	sv_page_text(page, sv_page_href(page, it->number, NULL));
 	sv_buf_text(page->out, "\">");
 	sv_page_printf(page, "%s %s", it->number, it->title);
 	sv_buf_text(page->out, "</a>");
@@ -164,8 +164,8 @@ static void member_cell(const struct sv_page *page, size_t item, size_t member)
 	bool position = page->summary.items[item].positions;
 	char symbol[24];
 
-	sv_buf_text(page->out, "<td class=\"number\"><a href=\"#c");
-	sv_page_printf(page, "%s-%s", page->assessment->items[item].number, rated->state);
+	sv_buf_text(page->out, "<td class=\"number\"><a href=\"");
+	sv_page_text(page, sv_page_href(page, page->assessment->items[item].number, rated->state));
 	sv_buf_text(page->out, "\">");
 	if (rated->value.known)
 		sv_number_bare(

@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * pages.h - the handlers of the route table, one a page; each in page_<section>.c.
+ */
+#ifndef SV_HTTP_PAGES_H
+#define SV_HTTP_PAGES_H
+
+#include "app/report.h"
+#include "http/layout.h"
+#include "report/page.h"
+
+int sv_get_overview(struct sv_request *request, struct sv_error *err);
+int sv_get_commitments(struct sv_request *request, struct sv_error *err);
+int sv_get_commitment(struct sv_request *request, struct sv_error *err);
+int sv_get_cell(struct sv_request *request, struct sv_error *err);
+int sv_get_states(struct sv_request *request, struct sv_error *err);
+int sv_get_state(struct sv_request *request, struct sv_error *err);
+int sv_get_compare(struct sv_request *request, struct sv_error *err);
+int sv_get_projects(struct sv_request *request, struct sv_error *err);
+int sv_get_project(struct sv_request *request, struct sv_error *err);
+int sv_get_record(struct sv_request *request, struct sv_error *err);
+int sv_get_document(struct sv_request *request, struct sv_error *err);
+int sv_get_sources(struct sv_request *request, struct sv_error *err);
+int sv_get_asset(struct sv_request *request, struct sv_error *err);
+int sv_get_metrics(struct sv_request *request, struct sv_error *err);
+int sv_get_health(struct sv_request *request, struct sv_error *err);
+
+/* A page about a year: the assessment of the asked year, or of the last one that public figures
+ * decide; request->year says which. */
+struct sv_year_page {
+	struct sv_report report;
+	struct sv_report_links links;
+	struct sv_page page;
+};
+SV_MUST_USE int sv_year_page_open(struct sv_request *request, struct sv_year_page *ret,
+				  struct sv_error *err);
+
+/* The assessment behind it, for the twins. */
+SV_MUST_USE int sv_year_review(struct sv_request *request, struct sv_assessment **ret,
+			       struct sv_error *err);
+
+/* " (recalled)" marked for people, or nothing. */
+void sv_recalled(struct sv_request *request, const struct sv_origin *origin);
+
+/* "since 2017-12-11", "2017-12-11 to 2020-01-31". */
+void sv_interval(struct sv_request *request, int32_t from, int32_t to);
+
+/* A document and its row, as a link. */
+void sv_origin_link(struct sv_request *request, const struct sv_origin *origin);
+
+#endif

@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * portal.h - what all requests share, and the way of one request from its line
+ * to its answer, without a socket: the tests and the fuzzer go the same way.
+ */
+#ifndef SV_HTTP_PORTAL_H
+#define SV_HTTP_PORTAL_H
+
+#include <stdatomic.h>
+
+#include "app/app.h"
+#include "app/serve.h"
+#include "app/snapshot.h"
+#include "http/observe.h"
+#include "http/pool.h"
+#include "http/router.h"
+
+#define SV_BODY_BYTES_MAX (64 << 10) /* of a form */
+#define SV_COOKIE_BYTES_MAX 1024     /* of a request's Cookie header that is looked at */
+
+struct sv_portal {
+	const char *where;
+	bool secure_cookies;
+	bool trust_proxy;
+	struct sv_snapshots *snapshots;
+	struct sv_pool pool;
+	struct sv_metrics metrics;
+	_Atomic int64_t record_size, size_checked_ms; /* see sv_portal_size() */
+};
+
+SV_MUST_USE int sv_portal_open(struct sv_portal *portal, const struct sv_serve_options *options,
+			       struct sv_error *err);
+void sv_portal_close(struct sv_portal *portal);
+
+/* Size of the record, looked up at most every SV_SIZE_AGE_MS. */
+#define SV_SIZE_AGE_MS 20
+SV_MUST_USE int sv_portal_size(struct sv_portal *portal, int64_t *ret, struct sv_error *err);
+
+/* A request as it came.  Headers that are not there are NULL. */
+struct sv_incoming {
+	const char *method, *target;
+	const char *cookie;
+	const char *content_type;
+	const char *certificate; /* name of the verified client, from a trusted proxy */
+	struct sv_str body;
+};
+
+struct sv_answer {
+	int status;
+	const struct sv_route *route; /* NULL when none was found */
+	const char *content_type;
+	const char *location, *cookie, *allow; /* or NULL */
+	bool is_private;                       /* depends on who asks: nobody else may keep it */
+	bool may_keep; /* the same for everybody as long as record and day are the same */
+	bool is_asset; /* the same for ever at its address */
+	struct sv_str body;
+};
+
+/* Never fails: what goes wrong is an answer too.  The answer lives in the arena. */
+void sv_portal_answer(struct sv_portal *portal, struct sv_arena *arena,
+		      const struct sv_incoming *incoming, struct sv_answer *ret);
+
+/* A refusal as problem details, RFC 9457, or as a page for a browser. */
+void sv_problem(struct sv_arena *arena, int status, const struct sv_error *err, bool as_page,
+		struct sv_answer *ret);
+
+#endif

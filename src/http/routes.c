@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "http/route.h"
+
+#include "http/pages.h"
+
+const struct sv_param sv_moment_params[] = {
+    {"on", SV_IN_QUERY, SV_PARAM_DATE, false, NULL, "the day that facts hold on; default today"},
+    {"known", SV_IN_QUERY, SV_PARAM_WHEN, false, NULL,
+     "the record as it stood: its size, a day or an instant; default now"},
+    {"confidence", SV_IN_QUERY, SV_PARAM_CHOICE, false, "seen|all",
+     "'seen' leaves out rows that were recalled and not verified"},
+    {"year", SV_IN_QUERY, SV_PARAM_YEAR, false, NULL,
+     "the year assessed; default the last one that public figures decide"},
+    {NULL},
+};
+
+static const struct sv_param number[] = {
+    {"number", SV_IN_PATH, SV_PARAM_COMMITMENT, true, NULL, "number of the commitment"},
+    {NULL},
+};
+
+static const struct sv_param cell[] = {
+    {"number", SV_IN_PATH, SV_PARAM_COMMITMENT, true, NULL, "number of the commitment"},
+    {"member", SV_IN_PATH, SV_PARAM_MEMBER, true, NULL,
+     "the member's code, or 'all' for the members together"},
+    {NULL},
+};
+
+static const struct sv_param state[] = {
+    {"state", SV_IN_PATH, SV_PARAM_STATE, true, NULL, "ISO 3166-1 alpha-3"},
+    {NULL},
+};
+
+static const struct sv_param pair[] = {
+    {"a", SV_IN_QUERY, SV_PARAM_STATE, true, NULL, "one member"},
+    {"b", SV_IN_QUERY, SV_PARAM_STATE, true, NULL, "the other"},
+    {NULL},
+};
+
+static const struct sv_param project[] = {
+    {"project", SV_IN_PATH, SV_PARAM_NAME, true, NULL, "id or acronym of the project"},
+    {NULL},
+};
+
+static const struct sv_param document[] = {
+    {"document", SV_IN_PATH, SV_PARAM_NUMBER, true, NULL, "number of the document"},
+    {"row", SV_IN_QUERY, SV_PARAM_NUMBER, false, NULL, "a line of it, to be shown"},
+    {NULL},
+};
+
+static const struct sv_param asset[] = {
+    {"name", SV_IN_PATH, SV_PARAM_NAME, true, NULL, "file name"},
+    {"v", SV_IN_QUERY, SV_PARAM_NAME, false, NULL, "version: the address changes with it"},
+    {NULL},
+};
+
+static const struct sv_param overview[] = {
+    {"map", SV_IN_QUERY, SV_PARAM_COMMITMENT, false, NULL, "the commitment that the map shows"},
+    {NULL},
+};
+
+#define BOTH (SV_TWIN_JSON | SV_TWIN_CSV)
+#define ASSESSED (SV_ROUTE_MOMENT | SV_ROUTE_YEAR)
+
+const struct sv_route sv_routes[] = {
+    {"GET", "/", "Overview", "the answer: map, grid, what changed", SV_ROLES_ALL, 0,
+     ASSESSED | SV_ROUTE_HIDDEN, overview, sv_get_overview},
+    {"GET", "/overview", NULL, "all ratings of a year, with reasons and rows", SV_ROLES_ALL, BOTH,
+     ASSESSED, overview, sv_get_overview},
+    {"GET", "/commitments", "Commitments", "the commitments in force on a day", SV_ROLES_ALL, BOTH,
+     ASSESSED, NULL, sv_get_commitments},
+    {"GET", "/commitments/{number}", NULL, "one commitment, member by member", SV_ROLES_ALL, BOTH,
+     ASSESSED, number, sv_get_commitment},
+    {"GET", "/commitments/{number}/{member}", NULL, "why one rating is what it is, term by term",
+     SV_ROLES_ALL, SV_TWIN_JSON, ASSESSED, cell, sv_get_cell},
+    {"GET", "/states", "States", "who takes part on a day", SV_ROLES_ALL, BOTH, SV_ROUTE_MOMENT,
+     NULL, sv_get_states},
+    {"GET", "/states/{state}", NULL, "one state: membership, ratings, projects", SV_ROLES_ALL, BOTH,
+     ASSESSED, state, sv_get_state},
+    {"GET", "/compare", NULL, "two members side by side", SV_ROLES_ALL, 0, ASSESSED, pair,
+     sv_get_compare},
+    {"GET", "/projects", "Projects", "the projects listed on a day", SV_ROLES_ALL, BOTH,
+     SV_ROUTE_MOMENT, NULL, sv_get_projects},
+    {"GET", "/projects/{project}", NULL, "one project and everyone who took part", SV_ROLES_ALL,
+     SV_TWIN_JSON, SV_ROUTE_MOMENT, project, sv_get_project},
+    {"GET", "/record", "Record", "the documents of the record, its size and root", SV_ROLES_ALL,
+     SV_TWIN_JSON, SV_ROUTE_MOMENT, NULL, sv_get_record},
+    {"GET", "/record/sources", NULL, "the sources that documents name", SV_ROLES_ALL, 0,
+     SV_ROUTE_MOMENT, NULL, sv_get_sources},
+    {"GET", "/record/{document}", NULL, "one document as it was recorded", SV_ROLES_ALL,
+     SV_TWIN_JSON, SV_ROUTE_MOMENT, document, sv_get_document},
+    {"GET", "/assets/{name}", NULL, "style, script and icon", SV_ROLES_ALL, 0, SV_ROUTE_HIDDEN,
+     asset, sv_get_asset},
+    {"GET", "/healthz", NULL, "whether the portal can read its record", SV_ROLES_ALL, 0,
+     SV_ROUTE_HIDDEN | SV_ROUTE_VOLATILE, NULL, sv_get_health},
+    {"GET", "/metrics", NULL, "counters for Prometheus", SV_ROLES_ALL, 0,
+     SV_ROUTE_HIDDEN | SV_ROUTE_VOLATILE, NULL, sv_get_metrics},
+    {NULL},
+};
