@@ -125,6 +125,17 @@ static const struct sv_fact_column state_fact_columns[] = {
     TEXT("note", MAY),
 };
 
+static const struct sv_fact_column project_fact_columns[] = {
+    NAME("project", MUST, "project"),
+    CODE("fact", MUST),
+    TEXT("detail", MAY),
+    DATE("from", MUST),
+    DATE("to", MAY),
+    SOURCES("source", MAY),
+    CONFIDENCE("confidence", MUST),
+    TEXT("note", MAY),
+};
+
 static const struct sv_fact_column group_columns[] = {
     CODE("group", MUST),    NAME("state", MUST, "state"),   DATE("from", MUST), DATE("to", MAY),
     SOURCES("source", MAY), CONFIDENCE("confidence", MUST), TEXT("note", MAY),
@@ -220,6 +231,12 @@ const struct sv_fact_kind sv_fact_kinds[] = {
      .key = {"state", "fact", "from"},
      .intervals = {{"from", "to"}},
      .alone = {"state", "fact"}},
+    {.name = "facts/project_facts",
+     .table = "project_fact",
+     COLUMNS(project_fact_columns),
+     .key = {"project", "fact", "from"},
+     .intervals = {{"from", "to"}},
+     .alone = {"project", "fact"}},
     {.name = "facts/groups",
      .table = "group_member",
      COLUMNS(group_columns),

@@ -105,6 +105,32 @@ const struct sv_state_fact *sv_register_fact(const struct sv_register *reg, int 
 	return NULL;
 }
 
+const struct sv_project_fact *sv_register_project_fact(const struct sv_register *reg, int project,
+						       const char *fact, int32_t day)
+{
+	for (size_t i = 0; i < reg->project_fact_count; i++) {
+		const struct sv_project_fact *candidate = &reg->project_facts[i];
+
+		if (candidate->project == project && strcmp(candidate->fact, fact) == 0 &&
+		    holds_on(candidate->from, candidate->to, day))
+			return candidate;
+	}
+	return NULL;
+}
+
+const struct sv_participation *sv_register_role(const struct sv_register *reg, int project,
+						int state, int32_t day)
+{
+	for (size_t i = 0; i < reg->participation_count; i++) {
+		const struct sv_participation *candidate = &reg->participations[i];
+
+		if (candidate->project == project && candidate->state == state &&
+		    holds_on(candidate->from, candidate->to, day))
+			return candidate;
+	}
+	return NULL;
+}
+
 size_t sv_register_members(const struct sv_register *reg, int32_t day, int *indexes)
 {
 	size_t count = 0;

@@ -20,6 +20,7 @@
 #include <stdint.h>
 
 #include "base/date.h"
+#include "base/decimal.h"
 
 /* How the compiler of a row knows it; recalled rows are marked wherever they show. */
 enum sv_confidence {
@@ -92,6 +93,34 @@ struct sv_state_fact {
 	struct sv_origin origin;
 };
 
+/* The same of a project. */
+struct sv_project_fact {
+	int project;
+	const char *fact, *detail;
+	int32_t from, to;
+	struct sv_origin origin;
+};
+
+/* What a state weighs in votes, as the Council fixed it for a year: heads, or a share in percent
+ * where only shares were published. */
+struct sv_vote_population {
+	int year, state;
+	bool has_heads, has_share;
+	int64_t heads;
+	struct sv_decimal share;
+	struct sv_origin origin;
+};
+
+/* A third state at the door of a project; what became of it by the record's tables. */
+struct sv_third_state_request {
+	int state, project;
+	int32_t requested, decided, participating; /* SV_DAY_NONE while not known */
+	const char *requested_precision;           /* "exact", "by" or "" */
+	const char *outcome;                       /* "admitted", "blocked", ... */
+	const char *decision, *note;
+	struct sv_origin origin;
+};
+
 /* States that a publisher adds up together, e.g. "EDA". */
 struct sv_group_member {
 	const char *group;
@@ -119,6 +148,12 @@ struct sv_register {
 	size_t decision_count;
 	const struct sv_state_fact *state_facts;
 	size_t state_fact_count;
+	const struct sv_project_fact *project_facts;
+	size_t project_fact_count;
+	const struct sv_vote_population *vote_populations; /* by year, then state */
+	size_t vote_population_count;
+	const struct sv_third_state_request *third_state_requests; /* by decision, then state */
+	size_t third_state_request_count;
 	const struct sv_group_member *group_members;
 	size_t group_member_count;
 	const struct sv_source *sources; /* by id */
@@ -139,6 +174,13 @@ bool sv_project_is_listed(const struct sv_project *project, int32_t day);
 /* The fact in force for a state on a day, or NULL. */
 const struct sv_state_fact *sv_register_fact(const struct sv_register *reg, int state,
 					     const char *fact, int32_t day);
+
+const struct sv_project_fact *sv_register_project_fact(const struct sv_register *reg, int project,
+						       const char *fact, int32_t day);
+
+/* The role of a state in a project on a day, or NULL. */
+const struct sv_participation *sv_register_role(const struct sv_register *reg, int project,
+						int state, int32_t day);
 
 /* Members on a day, by code, into indexes[SV_STATES_MAX]; returns how many. */
 size_t sv_register_members(const struct sv_register *reg, int32_t day, int *indexes);

@@ -236,6 +236,49 @@ static void take_state_fact(struct loader *loader, struct sv_stmt *stmt, void *r
 	fact->to = day(stmt, c++, SV_DAY_OPEN);
 }
 
+static void take_project_fact(struct loader *loader, struct sv_stmt *stmt, void *row)
+{
+	struct sv_project_fact *fact = row;
+	int c = AFTER_ORIGIN;
+
+	fact->origin = origin(loader, stmt);
+	fact->project = project_index(loader->reg, sv_stmt_text(stmt, c++));
+	fact->fact = text(loader, stmt, c++);
+	fact->detail = text(loader, stmt, c++);
+	fact->from = day(stmt, c++, SV_DAY_NONE);
+	fact->to = day(stmt, c++, SV_DAY_OPEN);
+}
+
+static void take_vote_population(struct loader *loader, struct sv_stmt *stmt, void *row)
+{
+	struct sv_vote_population *population = row;
+	int c = AFTER_ORIGIN;
+
+	population->origin = origin(loader, stmt);
+	population->year = (int)sv_stmt_int(stmt, c++);
+	population->state = sv_register_state(loader->reg, sv_stmt_text(stmt, c++));
+	population->has_heads = !sv_stmt_is_null(stmt, c);
+	population->heads = sv_stmt_int(stmt, c++);
+	population->has_share = sv_decimal_parse(sv_stmt_text(stmt, c++), &population->share);
+}
+
+static void take_third_state_request(struct loader *loader, struct sv_stmt *stmt, void *row)
+{
+	struct sv_third_state_request *request = row;
+	int c = AFTER_ORIGIN;
+
+	request->origin = origin(loader, stmt);
+	request->state = sv_register_state(loader->reg, sv_stmt_text(stmt, c++));
+	request->project = project_index(loader->reg, sv_stmt_text(stmt, c++));
+	request->requested = day(stmt, c++, SV_DAY_NONE);
+	request->requested_precision = text(loader, stmt, c++);
+	request->outcome = text(loader, stmt, c++);
+	request->decided = day(stmt, c++, SV_DAY_NONE);
+	request->decision = text(loader, stmt, c++);
+	request->participating = day(stmt, c++, SV_DAY_NONE);
+	request->note = text(loader, stmt, c++);
+}
+
 static void take_group_member(struct loader *loader, struct sv_stmt *stmt, void *row)
 {
 	struct sv_group_member *member = row;
@@ -294,6 +337,19 @@ int sv_register_load(struct sv_db *db, struct sv_arena *arena, int64_t known_siz
 	     " ORDER BY state, fact, \"from\", doc, row",
 	     take_state_fact, sizeof(struct sv_state_fact), (const void **)&reg.state_facts,
 	     &reg.state_fact_count},
+	    {"SELECT " ORIGIN "project, fact, detail, \"from\", \"to\" FROM project_fact" STANDING
+	     " ORDER BY project, fact, \"from\", doc, row",
+	     take_project_fact, sizeof(struct sv_project_fact), (const void **)&reg.project_facts,
+	     &reg.project_fact_count},
+	    {"SELECT " ORIGIN "year, state, population, share_pct FROM vote_population" STANDING
+	     " ORDER BY year, state, doc, row",
+	     take_vote_population, sizeof(struct sv_vote_population),
+	     (const void **)&reg.vote_populations, &reg.vote_population_count},
+	    {"SELECT " ORIGIN "state, project, requested_date, requested_prec, outcome,"
+	     " decision_date, decision, participating_from, note FROM third_state_request" STANDING
+	     " ORDER BY decision_date, requested_date, state, project, doc, row",
+	     take_third_state_request, sizeof(struct sv_third_state_request),
+	     (const void **)&reg.third_state_requests, &reg.third_state_request_count},
 	    {"SELECT " ORIGIN "\"group\", state, \"from\", \"to\" FROM group_member" STANDING
 	     " ORDER BY \"group\", state, \"from\", doc, row",
 	     take_group_member, sizeof(struct sv_group_member), (const void **)&reg.group_members,

@@ -7,7 +7,7 @@
 
 #include "base/limits.h"
 #include "base/suggest.h"
-#include "rules/pledge.h"
+#include "rules/parser.h"
 
 struct checker {
 	struct sv_arena *arena;
@@ -116,6 +116,13 @@ static bool check_fact(struct checker *checker, struct sv_expr *expr)
 {
 	expr->unit.dimension = SV_DIMENSION_TRUTH;
 	expr->index = find_fact(checker->pledge, expr->name);
+	if (expr->index >= 0 && checker->pledge->facts[expr->index].of_project && checker->item &&
+	    checker->item->kind != SV_ITEM_CONDITION) {
+		COMPLAIN(checker, "name", expr->place, "ask it in a condition",
+			 "'%s' is a fact about a project, and no project is at hand here",
+			 expr->name);
+		return false;
+	}
 	if (expr->index >= 0)
 		return true;
 	COMPLAIN(checker, "name", expr->place, "declare it with 'fact NAME \"...\"'",
@@ -568,6 +575,17 @@ static void check_item_names(struct checker *checker, size_t index)
 				 item->measures[i].name);
 }
 
+static void check_weighed(struct checker *checker)
+{
+	const struct sv_names *names = &checker->item->weighed;
+
+	for (size_t i = 0; i < names->count; i++)
+		if (find_fact(checker->pledge, names->items[i]) < 0)
+			COMPLAIN(checker, "name", names->place,
+				 "declare it with 'fact NAME \"...\"'", "'%s' is not a fact",
+				 names->items[i]);
+}
+
 static void check_item(struct checker *checker, size_t index)
 {
 	struct sv_pledge_item *item = &checker->pledge->items[index];
@@ -584,6 +602,9 @@ static void check_item(struct checker *checker, size_t index)
 	for (size_t i = 0; i < item->clause_count; i++)
 		check_condition(checker, item->clauses[i].when);
 	check_cross_checks(checker);
+	check_weighed(checker);
+	if (item->procedure)
+		sv_procedure_check(checker->pledge, item, checker->findings);
 	if (item->to <= item->from)
 		COMPLAIN(checker, "dates", item->place, "let it end after it begins",
 			 "'%s' is in force on no day", item->number);

@@ -176,8 +176,9 @@ bool sv_parser_at_end(const struct sv_parser *parser)
 
 const char *sv_parser_kind_name(unsigned kind)
 {
-	static const char *const names[] = {"set",       "group", "quantity", "fact", "commitment",
-					    "condition", "check", "series",   "body"};
+	static const char *const names[] = {"set",        "group",     "quantity", "fact",
+					    "commitment", "condition", "check",    "series",
+					    "procedure",  "body"};
 
 	return names[__builtin_ctz(kind)];
 }
@@ -338,6 +339,10 @@ static bool parse_item(struct sv_parser *parser, struct sv_parser_target *target
 	pledge->items = sv_arena_grow(parser->arena, pledge->items, pledge->item_count,
 				      &pledge->item_cap, sizeof(item));
 	target->kind = SV_IN_COMMITMENT << kind;
+	if (kind == SV_ITEM_PROCEDURE) {
+		item.procedure = SV_NEW(parser->arena, struct sv_procedure);
+		item.procedure->records = "";
+	}
 	target->item = &pledge->items[pledge->item_count++];
 	*target->item = item;
 	return true;
@@ -355,13 +360,13 @@ static bool parse_head(struct sv_parser *parser, struct sv_parser_target *target
 		return head_fact(parser, target);
 	if (sv_parser_words(parser, "body"))
 		return head_body(parser, target);
-	for (enum sv_item_kind kind = SV_ITEM_COMMITMENT; kind <= SV_ITEM_SERIES; kind++)
+	for (enum sv_item_kind kind = SV_ITEM_COMMITMENT; kind <= SV_ITEM_PROCEDURE; kind++)
 		if (sv_parser_words(parser, sv_parser_kind_name(SV_IN_COMMITMENT << kind)))
 			return parse_item(parser, target, kind);
 	return sv_parser_expected(
 	    parser, "an item",
 	    "begin with set, group, quantity, fact, body, commitment, condition, "
-	    "check or series; indent a clause");
+	    "check, series or procedure; indent a clause");
 }
 
 static void skip_to_clause(struct sv_parser *parser)

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
  * parser.h - what the parts of the parser share: words and items (parser.c),
- * clauses (parser_clause.c), expressions (parser_expr.c).  Only these include it.
+ * clauses (parser_clause.c), those of procedures (procedure.c), expressions
+ * (parser_expr.c).  Only these include it.
  *
  * A function that meets an error reports it once, sets `failed` and returns
  * NULL or false; the caller skips to the next clause, so that every clause of
@@ -19,7 +20,7 @@ struct sv_parser {
 	const struct sv_token *token; /* the next one */
 	int depth;                    /* of the expression being read */
 	size_t node_count;
-	const char *allowed[9]; /* what may stand in an item, by kind; made when first asked for */
+	const char *allowed[10]; /* what may stand in an item, by kind; made when first asked for */
 };
 
 bool sv_parser_is(const struct sv_parser *parser, const char *word); /* the next word or sign */
@@ -59,15 +60,41 @@ enum {
 	SV_IN_CONDITION = 32,
 	SV_IN_CHECK = 64,
 	SV_IN_SERIES = 128,
-	SV_IN_BODY = 256,
+	SV_IN_PROCEDURE = 256,
+	SV_IN_BODY = 512,
 	SV_IN_ITEM = SV_IN_COMMITMENT | SV_IN_CONDITION | SV_IN_CHECK | SV_IN_SERIES,
 	SV_IN_RATED = SV_IN_COMMITMENT | SV_IN_CONDITION,
+	SV_IN_WORDED = SV_IN_ITEM | SV_IN_PROCEDURE, /* has a basis, a text and notes */
 };
 
 const char *sv_parser_kind_name(unsigned kind); /* "commitment", by its SV_IN_ bit */
 
 /* A clause of the target; the next token is its first word. */
 void sv_parser_clause(struct sv_parser *parser, struct sv_parser_target *target);
+
+/* NAME {, then NAME} */
+bool sv_parser_names(struct sv_parser *parser, const char *what, struct sv_names *names);
+bool sv_parser_percent(struct sv_parser *parser, struct sv_rational *ret); /* as a share */
+/* One of a list of words; its index, or -1 after an error. */
+int sv_parser_one_of(struct sv_parser *parser, const char *const *words, size_t count,
+		     const char *what);
+
+/* Clauses of a procedure, by their first words. */
+bool sv_clause_proposed_by(struct sv_parser *parser, struct sv_parser_target *target);
+bool sv_clause_consulted(struct sv_parser *parser, struct sv_parser_target *target);
+bool sv_clause_voters(struct sv_parser *parser, struct sv_parser_target *target);
+bool sv_clause_majority(struct sv_parser *parser, struct sv_parser_target *target);
+bool sv_clause_blocking(struct sv_parser *parser, struct sv_parser_target *target);
+bool sv_clause_alternative(struct sv_parser *parser, struct sv_parser_target *target);
+bool sv_clause_quorum(struct sv_parser *parser, struct sv_parser_target *target);
+bool sv_clause_proxies(struct sv_parser *parser, struct sv_parser_target *target);
+bool sv_clause_effect(struct sv_parser *parser, struct sv_parser_target *target);
+bool sv_clause_records(struct sv_parser *parser, struct sv_parser_target *target);
+bool sv_clause_step(struct sv_parser *parser, struct sv_parser_target *target);
+
+/* What a procedure has to say, and to whom; errors are findings. */
+void sv_procedure_check(const struct sv_pledge *pledge, const struct sv_pledge_item *item,
+			struct sv_findings *findings);
 
 /* NULL after an error. */
 struct sv_expr *sv_parser_expr(struct sv_parser *parser);

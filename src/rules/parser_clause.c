@@ -10,8 +10,7 @@ static bool too_many_names(struct sv_parser *parser)
 	return false;
 }
 
-/* NAME {, then NAME} */
-static bool parse_names(struct sv_parser *parser, const char *what, struct sv_names *names)
+bool sv_parser_names(struct sv_parser *parser, const char *what, struct sv_names *names)
 {
 	size_t cap = 0;
 
@@ -59,9 +58,8 @@ static bool clause_group(struct sv_parser *parser, struct sv_parser_target *targ
 	return sv_parser_name(parser, "a group", &target->item->group);
 }
 
-/* One of a list of words; its index, or -1 after an error. */
-static int one_of(struct sv_parser *parser, const char *const *words, size_t count,
-		  const char *what)
+int sv_parser_one_of(struct sv_parser *parser, const char *const *words, size_t count,
+		     const char *what)
 {
 	for (size_t i = 0; i < count; i++)
 		if (sv_parser_take(parser, words[i]))
@@ -73,8 +71,8 @@ static int one_of(struct sv_parser *parser, const char *const *words, size_t cou
 static bool clause_kind(struct sv_parser *parser, struct sv_parser_target *target)
 {
 	static const char *const kinds[] = {"numeric", "declared", "judged", "procedural"};
-	int index =
-	    one_of(parser, kinds, SV_ARRAY_LEN(kinds), "numeric, declared, judged or procedural");
+	int index = sv_parser_one_of(parser, kinds, SV_ARRAY_LEN(kinds),
+				     "numeric, declared, judged or procedural");
 
 	if (index >= 0)
 		target->item->evidence_kind = kinds[index];
@@ -84,8 +82,8 @@ static bool clause_kind(struct sv_parser *parser, struct sv_parser_target *targe
 static bool clause_scope(struct sv_parser *parser, struct sv_parser_target *target)
 {
 	static const char *const scopes[] = {"member", "collective", "project", "union", "state"};
-	int index = one_of(parser, scopes, SV_ARRAY_LEN(scopes),
-			   "member, collective, project, union or state");
+	int index = sv_parser_one_of(parser, scopes, SV_ARRAY_LEN(scopes),
+				     "member, collective, project, union or state");
 
 	if (index >= 0) {
 		target->item->scope = (enum sv_scope)index;
@@ -96,7 +94,7 @@ static bool clause_scope(struct sv_parser *parser, struct sv_parser_target *targ
 
 static bool clause_evidence(struct sv_parser *parser, struct sv_parser_target *target)
 {
-	return parse_names(parser, "a class of evidence", &target->item->evidence);
+	return sv_parser_names(parser, "a class of evidence", &target->item->evidence);
 }
 
 static bool clause_unit(struct sv_parser *parser, struct sv_parser_target *target)
@@ -129,8 +127,7 @@ static bool clause_from(struct sv_parser *parser, struct sv_parser_target *targe
 	return true;
 }
 
-/* NUMBER %, as a share. */
-static bool parse_percent(struct sv_parser *parser, struct sv_rational *ret)
+bool sv_parser_percent(struct sv_parser *parser, struct sv_rational *ret)
 {
 	struct sv_rational percent;
 
@@ -141,13 +138,25 @@ static bool parse_percent(struct sv_parser *parser, struct sv_rational *ret)
 static bool clause_tolerance(struct sv_parser *parser, struct sv_parser_target *target)
 {
 	target->quantity->has_tolerance = true;
-	return parse_percent(parser, &target->quantity->tolerance);
+	return sv_parser_percent(parser, &target->quantity->tolerance);
 }
 
 static bool clause_absent(struct sv_parser *parser, struct sv_parser_target *target)
 {
 	target->fact->absent_is_unknown = sv_parser_take(parser, "unknown");
 	return target->fact->absent_is_unknown || sv_parser_expect(parser, "no");
+}
+
+static bool clause_about_project(struct sv_parser *parser, struct sv_parser_target *target)
+{
+	(void)parser;
+	target->fact->of_project = true;
+	return true;
+}
+
+static bool clause_weigh(struct sv_parser *parser, struct sv_parser_target *target)
+{
+	return sv_parser_names(parser, "a fact", &target->item->weighed);
 }
 
 static bool clause_not_due(struct sv_parser *parser, struct sv_parser_target *target)
@@ -227,7 +236,7 @@ static bool clause_judged_by(struct sv_parser *parser, struct sv_parser_target *
 	struct sv_pledge_item *item = target->item;
 	size_t cap = 0;
 
-	if (!parse_names(parser, "who judges", &item->judges))
+	if (!sv_parser_names(parser, "who judges", &item->judges))
 		return false;
 	if (!sv_parser_take(parser, "on"))
 		return true;
@@ -277,7 +286,7 @@ static bool clause_cross_check(struct sv_parser *parser, struct sv_parser_target
 	if (!sv_parser_name(parser, "a measure", &check.measure) ||
 	    !sv_parser_expect(parser, "against") ||
 	    !sv_parser_name(parser, "a measure or quantity", &check.against) ||
-	    !sv_parser_expect(parser, "beyond") || !parse_percent(parser, &check.beyond))
+	    !sv_parser_expect(parser, "beyond") || !sv_parser_percent(parser, &check.beyond))
 		return false;
 	item->cross_checks =
 	    sv_arena_grow(parser->arena, item->cross_checks, item->cross_check_count,
@@ -289,8 +298,8 @@ static bool clause_cross_check(struct sv_parser *parser, struct sv_parser_target
 static bool clause_severity(struct sv_parser *parser, struct sv_parser_target *target)
 {
 	static const char *const names[] = {"information", "warning", "error", "blocker"};
-	int index =
-	    one_of(parser, names, SV_ARRAY_LEN(names), "information, warning, error or blocker");
+	int index = sv_parser_one_of(parser, names, SV_ARRAY_LEN(names),
+				     "information, warning, error or blocker");
 
 	if (index >= 0)
 		target->item->severity = (enum sv_severity)index;
@@ -320,15 +329,28 @@ static const struct clause_rule {
     {"regressed when", SV_IN_COMMITMENT | AGAIN, clause_regressed},
     {"against when", SV_IN_CONDITION | AGAIN, clause_not_met},
     {"absent means", SV_IN_FACT, clause_absent},
+    {"about project", SV_IN_FACT, clause_about_project},
     {"declared in", SV_IN_RATED, clause_declared_in},
     {"judged by", SV_IN_RATED, clause_judged_by},
+    {"weigh", SV_IN_CONDITION, clause_weigh},
+    {"proposed by", SV_IN_PROCEDURE, sv_clause_proposed_by},
+    {"consulted", SV_IN_PROCEDURE, sv_clause_consulted},
+    {"voters", SV_IN_PROCEDURE, sv_clause_voters},
+    {"majority", SV_IN_PROCEDURE, sv_clause_majority},
+    {"blocking", SV_IN_PROCEDURE, sv_clause_blocking},
+    {"alternative", SV_IN_PROCEDURE, sv_clause_alternative},
+    {"quorum", SV_IN_PROCEDURE, sv_clause_quorum},
+    {"proxies", SV_IN_PROCEDURE, sv_clause_proxies},
+    {"effect", SV_IN_PROCEDURE, sv_clause_effect},
+    {"records", SV_IN_PROCEDURE, sv_clause_records},
+    {"step", SV_IN_PROCEDURE | AGAIN, sv_clause_step},
     {"part of", SV_IN_QUANTITY, clause_part_of},
     {"otherwise", SV_IN_RATED, clause_otherwise},
     {"cross-check", SV_IN_COMMITMENT | SV_IN_SERIES | AGAIN, clause_cross_check},
     {"title", SV_IN_SET, clause_title},
-    {"basis", SV_IN_SET | SV_IN_GROUP | SV_IN_ITEM, clause_basis},
-    {"text", SV_IN_ITEM, clause_text},
-    {"note", SV_IN_ITEM, clause_note},
+    {"basis", SV_IN_SET | SV_IN_GROUP | SV_IN_WORDED, clause_basis},
+    {"text", SV_IN_WORDED, clause_text},
+    {"note", SV_IN_WORDED, clause_note},
     {"group", SV_IN_COMMITMENT, clause_group},
     {"kind", SV_IN_RATED, clause_kind},
     {"scope", SV_IN_RATED, clause_scope},

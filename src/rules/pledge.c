@@ -60,6 +60,21 @@ const char *sv_scope_name(enum sv_scope scope)
 	return names[scope];
 }
 
+const char *sv_electorate_name(enum sv_electorate electorate)
+{
+	static const char *const names[] = {"nobody", "union", "members", "project"};
+
+	return names[electorate];
+}
+
+const char *sv_effect_name(enum sv_effect effect)
+{
+	static const char *const names[] = {"none", "membership_begins", "membership_ends",
+					    "project_listed", "third_state"};
+
+	return names[effect];
+}
+
 const char *sv_outcome_text(enum sv_outcome outcome)
 {
 	static const char *const texts[] = {

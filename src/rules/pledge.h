@@ -120,6 +120,7 @@ struct sv_fact_name {
 	const char *name, *title;
 	struct sv_place place;
 	bool absent_is_unknown;
+	bool of_project; /* an entry of the register of projects, not of states */
 };
 
 struct sv_group {
@@ -138,6 +139,7 @@ enum sv_item_kind {
 	SV_ITEM_CONDITION,
 	SV_ITEM_CHECK,
 	SV_ITEM_SERIES,
+	SV_ITEM_PROCEDURE,
 };
 
 enum sv_scope {
@@ -180,6 +182,57 @@ struct sv_cross_check {
 	struct sv_place place;
 };
 
+/* Who votes on an act. */
+enum sv_electorate {
+	SV_ELECTORATE_NOBODY,  /* a notification is enough */
+	SV_ELECTORATE_UNION,   /* all states of the Union */
+	SV_ELECTORATE_MEMBERS, /* those that take part in the cooperation */
+	SV_ELECTORATE_PROJECT, /* coordinators and members of the project concerned */
+};
+
+/* What an adopted act changes in the register. */
+enum sv_effect {
+	SV_EFFECT_NONE,
+	SV_EFFECT_MEMBERSHIP_BEGINS,
+	SV_EFFECT_MEMBERSHIP_ENDS,
+	SV_EFFECT_PROJECT_LISTED, /* or taken off the list */
+	SV_EFFECT_THIRD_STATE,    /* a third state takes part in a project */
+};
+
+struct sv_majority {
+	bool unanimous;
+	struct sv_rational voters, population; /* at least, as shares */
+	const char *when;                      /* of an alternative: its case in words, or "" */
+};
+
+struct sv_procedure_step {
+	const char *name, *who, *text;
+	bool unanimous;
+	struct sv_place place;
+};
+
+/* How an act comes about: see docs/formats/rules.md, "procedure". */
+struct sv_procedure {
+	struct sv_names proposed_by, consulted;
+	bool has_voters;
+	enum sv_electorate voters;
+	bool without_concerned; /* the state concerned does not vote */
+	bool has_majority;
+	struct sv_majority majority;
+	bool has_blocking;
+	struct sv_rational blocking; /* more than this share of the population ... */
+	int blocking_more;           /* ... and so many voters more than that takes */
+	bool has_alternative;
+	struct sv_majority alternative;
+	bool has_quorum;
+	struct sv_rational quorum; /* more than this share of the voters */
+	int proxies_max;           /* others that one may vote for */
+	enum sv_effect effect;
+	const char *records; /* type of the act that is adopted: "decision", or "" */
+	struct sv_procedure_step *steps;
+	size_t step_count, step_cap;
+};
+
 struct sv_pledge_item {
 	enum sv_item_kind kind;
 	const char *number, *title; /* number: "12.1", "a1", or the name of a check or series */
@@ -200,13 +253,15 @@ struct sv_pledge_item {
 	size_t clause_count, clause_cap;
 	bool has_otherwise;
 	enum sv_outcome otherwise;
+	struct sv_names weighed; /* facts that a condition lays before those who judge */
 	struct sv_names judges;  /* empty when nobody is asked */
 	struct sv_names scale;   /* the marks a judgement may give */
 	const char *declared_in; /* "plan", or "" */
 	struct sv_cross_check *cross_checks;
 	size_t cross_check_count, cross_check_cap;
-	enum sv_severity severity; /* of a check */
-	const char *repair;        /* of a check, or "" */
+	enum sv_severity severity;      /* of a check */
+	const char *repair;             /* of a check, or "" */
+	struct sv_procedure *procedure; /* of a procedure, else NULL */
 };
 
 struct sv_pledge {
@@ -266,7 +321,9 @@ void sv_pledge_error(const struct sv_pledge *pledge, struct sv_findings *finding
 /* For printing: words as the language writes them. */
 const char *sv_outcome_text(enum sv_outcome outcome); /* "met", "on track", ... */
 const char *sv_scope_name(enum sv_scope scope);
-const char *sv_compare_text(enum sv_compare compare);     /* "at least", "at most", ... */
-const char *sv_compare_not_text(enum sv_compare compare); /* "below", "above", ... */
+const char *sv_electorate_name(enum sv_electorate electorate); /* "members" ... */
+const char *sv_effect_name(enum sv_effect effect);             /* "membership_begins" ... */
+const char *sv_compare_text(enum sv_compare compare);          /* "at least", "at most", ... */
+const char *sv_compare_not_text(enum sv_compare compare);      /* "below", "above", ... */
 
 #endif

@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * vote.h - what the commands about votes share.
+ */
+#ifndef SV_CLI_VOTE_H
+#define SV_CLI_VOTE_H
+
+#include "app/vote.h"
+#include "base/json.h"
+#include "cli/command.h"
+
+/* Options of whatever asks about an act; give them to sv_cli_act_rule(). */
+#define SV_ACT_OPTIONS                                                                      \
+	{"concerning", 0, "STATE", SV_VALUE_TEXT, NULL, "the state that the act is about"}, \
+	    {"project", 0, "PROJECT", SV_VALUE_TEXT, NULL, "the project it is about"},      \
+	{                                                                                   \
+		"alternative", 0, NULL, SV_VALUE_TEXT, NULL,                                \
+		    "by the alternative majority that the procedure names"                  \
+	}
+
+SV_MUST_USE int sv_cli_act_rule(struct sv_cli *cli, const char *act, struct sv_act_rule *ret,
+				struct sv_error *err);
+
+const char *sv_vote_code(const struct sv_act_rule *rule, size_t voter);
+
+/* "  label        text", wrapped; nothing when there is no text. */
+void sv_out_field(struct sv_out *out, const char *label, const char *text);
+
+/* Keys that several outputs share; docs/formats/vote.md. */
+void sv_json_act_keys(struct sv_cli *cli, struct sv_json *json, const struct sv_act_rule *rule);
+void sv_json_voters(struct sv_json *json, const struct sv_act_rule *rule);
+void sv_json_needs_keys(struct sv_json *json, const struct sv_act_rule *rule);
+void sv_json_blocking_key(struct sv_json *json, const struct sv_act_rule *rule);
+void sv_json_result_keys(struct sv_cli *cli, struct sv_json *json, const struct sv_act_rule *rule,
+			 const struct sv_vote_result *result);
+void sv_json_weight(struct sv_json *json, const char *key, const struct sv_act_rule *rule,
+		    int64_t weight);
+
+#endif
