@@ -32,6 +32,10 @@ static const struct {
     [SV_ACTION_INIT] = {"create a record", BIT(OPERATOR)},
     [SV_ACTION_IMPORT] = {"add documents to a record", BIT(OPERATOR)},
     [SV_ACTION_REBUILD] = {"rebuild derived tables", BIT(OPERATOR)},
+    [SV_ACTION_REDACT] = {"withhold what was recorded",
+			  BIT(OPERATOR) | BIT(ASSESSOR) | BIT(SECOND_READER)},
+    [SV_ACTION_ENROL] = {"enrol keys, replace or revoke them", BIT(OPERATOR) | BIT(ASSESSOR)},
+    [SV_ACTION_CHECKPOINT] = {"sign checkpoints", BIT(OPERATOR)},
 };
 
 const char *sv_actor_role_name(enum sv_actor_role role)

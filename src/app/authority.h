@@ -26,11 +26,14 @@ enum sv_actor_role {
 	SV_ACTOR_ROLE_COUNT,
 };
 
+struct sv_signer;
+
 struct sv_actor {
 	const char *name; /* becomes the author of what is recorded */
 	enum sv_actor_role role;
 	const char
 	    *state; /* whom they act for; "" for the secretariat, auditors and the operator */
+	const struct sv_signer *signer; /* the key they have at hand; NULL: none */
 };
 
 #define SV_ACTOR_LOCAL                 \
@@ -53,6 +56,9 @@ enum sv_action {
 	SV_ACTION_INIT,
 	SV_ACTION_IMPORT,
 	SV_ACTION_REBUILD,
+	SV_ACTION_REDACT,
+	SV_ACTION_ENROL,
+	SV_ACTION_CHECKPOINT,
 	SV_ACTION_COUNT,
 };
 

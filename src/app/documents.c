@@ -17,6 +17,7 @@ static int keep(const struct sv_document *document, void *context, struct sv_err
 	copy.kind = sv_arena_cstr(listing->arena, document->kind);
 	copy.name = sv_arena_cstr(listing->arena, document->name);
 	copy.author = sv_arena_cstr(listing->arena, document->author);
+	copy.signature = sv_arena_cstr(listing->arena, document->signature);
 	copy.content = SV_STR_NONE;
 	listing->documents = sv_arena_grow(listing->arena, listing->documents, listing->count,
 					   &listing->cap, sizeof(copy));

@@ -68,6 +68,18 @@ static int derive_again(const struct sv_document *document, void *context, struc
 	return sv_derive_document(context, document, err);
 }
 
+int sv_rederive(struct sv_tx *tx, struct sv_error *err)
+{
+	int r = sv_derive_drop(tx->db, err);
+
+	if (r < 0)
+		return r;
+	r = sv_derive_create(tx->db, err);
+	if (r < 0)
+		return r;
+	return sv_record_walk(tx->db, 0, INT64_MAX, true, derive_again, tx->db, err);
+}
+
 int sv_app_rebuild(struct sv_app *app, const struct sv_actor *actor, struct sv_rebuild *ret,
 		   struct sv_error *err)
 {
@@ -89,13 +101,7 @@ int sv_app_rebuild(struct sv_app *app, const struct sv_actor *actor, struct sv_r
 	r = sv_derive_dump(app->db, &before, &derived, err);
 	if (r < 0)
 		return r;
-	r = sv_derive_drop(app->db, err);
-	if (r < 0)
-		return r;
-	r = sv_derive_create(app->db, err);
-	if (r < 0)
-		return r;
-	r = sv_record_walk(app->db, 0, rebuild.documents, true, derive_again, app->db, err);
+	r = sv_rederive(&tx, err);
 	if (r < 0)
 		return r;
 	r = sv_derive_dump(app->db, &after, &derived, err);

@@ -66,6 +66,9 @@ struct sv_rebuild {
 	bool differed; /* the derived tables were not what the documents say; now they are */
 };
 
+/* The derived tables made anew within the caller's transaction. */
+SV_MUST_USE int sv_rederive(struct sv_tx *tx, struct sv_error *err);
+
 /* Drop the derived tables and make them anew from the documents, in one transaction. */
 SV_MUST_USE int sv_app_rebuild(struct sv_app *app, const struct sv_actor *actor,
 			       struct sv_rebuild *ret, struct sv_error *err);

@@ -275,7 +275,11 @@ int sv_intake_record(struct sv_intake *intake, struct sv_tx *tx, const struct sv
 			progress->step(progress->context, file->name, i, intake->file_count);
 		if (!changes_something(file))
 			continue;
-		draft = (struct sv_draft){kind_of(file), file->name, actor->name, file->text};
+		draft = (struct sv_draft){.kind = kind_of(file),
+					  .name = file->name,
+					  .author = actor->name,
+					  .content = file->text,
+					  .signer = actor->signer};
 		r = sv_submit_document(tx, &draft, &ret->files[i].doc, err);
 		if (r < 0)
 			return r;

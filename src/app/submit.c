@@ -31,6 +31,7 @@ int sv_submit_act(struct sv_tx *tx, struct sv_arena *arena, const struct sv_acto
 	    .author = actor->name,
 	    .content = sv_act_write(arena, draft->act, draft->subject, draft->state, draft->on,
 				    draft->body),
+	    .signer = actor->signer,
 	};
 	struct sv_document recorded;
 	int64_t index;

@@ -15,6 +15,10 @@
 #define SV_ERROR_MESSAGE_MAX 512          /* bytes of an error message */
 #define SV_ERROR_WHERE_MAX 256            /* bytes of the place of an error */
 #define SV_DOCUMENT_BYTES_MAX (64L << 20) /* one document of the record */
+#define SV_DOCUMENT_HEAD_BYTES_MAX 8192   /* its kind, name and author */
+#define SV_KEY_NAME_MAX 128               /* bytes of a key's name */
+#define SV_NOTE_BYTES_MAX (1 << 20)       /* one signed note, checkpoint or receipt */
+#define SV_NOTE_SIGNATURES_MAX 256        /* signatures of one note */
 #define SV_STATES_MAX 256                 /* states known to one store */
 #define SV_YEAR_MIN 1900
 #define SV_YEAR_MAX 2200

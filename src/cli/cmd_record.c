@@ -4,6 +4,7 @@
 #include "app/documents.h"
 #include "base/date.h"
 #include "cli/commands.h"
+#include "cli/common.h"
 #include "cli/table.h"
 #include "report/data.h"
 
@@ -68,11 +69,9 @@ static int run_show(struct sv_cli *cli, struct sv_error *err)
 	int64_t index;
 	int r;
 
-	if (!sv_str_to_int64(sv_str_from(cli->args[0]), &index) || index < 0)
-		return sv_fail(err, SV_EUSAGE,
-			       "'%s' is not the number of a document; 'servanda record log' shows "
-			       "them",
-			       cli->args[0]);
+	r = sv_cli_document_number(cli->args[0], &index, err);
+	if (r < 0)
+		return r;
 	r = sv_app_document(&cli->app, cli->arena, index, &document, err);
 	if (r < 0)
 		return r;

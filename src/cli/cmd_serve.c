@@ -62,7 +62,7 @@ const struct sv_command sv_cmd_serve = {
 	       "It runs until it is told to stop (SIGTERM, Ctrl-C), and finishes what it is "
 	       "answering. A socket from systemd is taken instead of --listen, and systemd is told "
 	       "when requests are taken. It speaks plain HTTP: for other machines put a server "
-	       "with TLS before it; docs/portal.md has one for nginx.\n\n"
+	       "with TLS before it.\n\n"
 	       "One line a request goes to standard error, with the page but without who asked for "
 	       "it.",
     .options = options,

@@ -27,6 +27,7 @@ const struct sv_command *const sv_commands[] = {
 	&sv_cmd_vote_power,
 	&sv_cmd_record_log,
 	&sv_cmd_record_show,
+	&sv_cmd_record_redact,
 	&sv_cmd_rebuild,
 	&sv_cmd_help,
 	&sv_cmd_version,

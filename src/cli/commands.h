@@ -23,6 +23,7 @@ extern const struct sv_command sv_cmd_vote_simulate;
 extern const struct sv_command sv_cmd_vote_power;
 extern const struct sv_command sv_cmd_record_log;
 extern const struct sv_command sv_cmd_record_show;
+extern const struct sv_command sv_cmd_record_redact;
 extern const struct sv_command sv_cmd_rebuild;
 extern const struct sv_command sv_cmd_help;
 extern const struct sv_command sv_cmd_version;

@@ -25,6 +25,19 @@ int sv_cli_project(const struct sv_register *reg, const char *id, int *ret, stru
 	return sv_named_project(reg, id, ret, err);
 }
 
+int sv_cli_document_number(const char *text, int64_t *ret, struct sv_error *err)
+{
+	int64_t index;
+
+	if (!sv_str_to_int64(sv_str_from(text), &index) || index < 0)
+		return sv_fail(err, SV_EUSAGE,
+			       "'%s' is not the number of a document; 'servanda record log' shows "
+			       "them",
+			       text);
+	*ret = index;
+	return 0;
+}
+
 static bool is_pack(const char *folder)
 {
 	char list[4096];

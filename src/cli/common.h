@@ -21,6 +21,9 @@ SV_MUST_USE int sv_cli_state(const struct sv_register *reg, const char *code, in
 SV_MUST_USE int sv_cli_project(const struct sv_register *reg, const char *id, int *ret,
 			       struct sv_error *err);
 
+/* The number of a document, from an argument. */
+SV_MUST_USE int sv_cli_document_number(const char *text, int64_t *ret, struct sv_error *err);
+
 /* Folder of the default pack: $SERVANDA_PACKS, beside the program's tree, or the installed one. */
 SV_MUST_USE int sv_cli_default_pack(struct sv_cli *cli, const char **ret_folder,
 				    struct sv_error *err);

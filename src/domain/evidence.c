@@ -56,7 +56,7 @@ enum sv_missing sv_gap_missing(struct sv_str reason)
 		const char *reason;
 		enum sv_missing missing;
 	} known[] = {
-	    {"confidential", SV_WITHHELD},
+	    {SV_GAP_CONFIDENTIAL, SV_WITHHELD},
 	    {"not_applicable", SV_NOT_APPLICABLE},
 	    {"not_due", SV_NOT_DUE},
 	};

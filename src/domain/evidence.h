@@ -62,6 +62,8 @@ const struct sv_figure *sv_evidence_find(const struct sv_evidence *evidence, int
 /* The order of figures: by indicator, then state, then year. */
 int sv_figure_compare(const struct sv_figure *a, const struct sv_figure *b);
 
+#define SV_GAP_CONFIDENTIAL "confidential" /* reads as withheld */
+
 /* What the reason of a gap comes to; docs/formats/facts.md, evidence/gaps. */
 enum sv_missing sv_gap_missing(struct sv_str reason);
 

@@ -1,7 +1,11 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "domain/facts_store.h"
 
+#include <inttypes.h>
 #include <string.h>
+
+#include "domain/evidence.h"
+#include "domain/redaction.h"
 
 static bool is_number(const struct sv_fact_column *column)
 {
@@ -130,17 +134,88 @@ static int supersede(struct sv_db *db, const struct sv_fact_kind *kind, int64_t 
 	return sv_stmt_run(stmt, err);
 }
 
+/* What the tombstone of a document says is gone. */
+static int read_tombstone(struct sv_db *db, struct sv_arena *arena,
+			  const struct sv_document *document, struct sv_withheld_rows *ret,
+			  struct sv_error *err)
+{
+	struct sv_document tombstone;
+	struct sv_act act;
+	int r;
+
+	if (document->tombstone < 0)
+		return sv_fail(err, SV_ECORRUPT,
+			       "the record is damaged: nothing says who withheld document %" PRId64,
+			       document->index);
+	r = sv_record_get(db, arena, document->tombstone, &tombstone, err);
+	if (r < 0)
+		return r;
+	r = sv_act_parse(arena, tombstone.content, &act, err);
+	if (r < 0)
+		return r;
+	if (strcmp(act.act, SV_ACT_REDACTION_CONFIRM) != 0 ||
+	    !sv_str_is(sv_str_from(act.subject),
+		       sv_arena_printf(arena, "%" PRId64, document->index)))
+		return sv_fail(err, SV_ECORRUPT,
+			       "the record is damaged: document %" PRId64
+			       " does not say why document %" PRId64 " is withheld",
+			       document->tombstone, document->index);
+	return sv_redaction_rows(arena, &act, ret, err);
+}
+
+static struct sv_str part_of_key(const struct sv_fact_kind *kind, const char *column,
+				 const struct sv_withheld_row *row)
+{
+	for (size_t i = 0; kind->key[i] && i < row->key_count; i++)
+		if (strcmp(kind->key[i], column) == 0)
+			return sv_str_from(row->key[i]);
+	return SV_STR_NONE;
+}
+
+/* A withheld row replaces what it replaced.  A figure stands on as a gap whose reason is that it is
+ * confidential; a row of another kind never stands, since all it has left is its key. */
+static int insert_withheld(struct sv_db *db, const struct sv_fact_kind *kind, int64_t doc,
+			   const struct sv_withheld_rows *rows, struct sv_error *err)
+{
+	_cleanup_(sv_stmt_done) struct sv_stmt *stmt = NULL;
+	int reason = sv_fact_column_index(kind, "reason");
+	int r = open_insert(db, kind, &stmt, err);
+
+	for (size_t i = 0; r == 0 && i < rows->count; i++) {
+		int index = 1;
+
+		for (int k = 0; k < (int)kind->column_count; k++)
+			bind_field(stmt, index++, &kind->columns[k],
+				   k == reason
+				       ? SV_STR(SV_GAP_CONFIDENTIAL)
+				       : part_of_key(kind, kind->columns[k].name, &rows->rows[i]));
+		sv_stmt_bind_int(stmt, index++, doc);
+		sv_stmt_bind_int(stmt, index++, rows->rows[i].row);
+		sv_stmt_bind_int(stmt, index++, reason >= 0 ? SV_STANDING : doc);
+		r = sv_stmt_run(stmt, err);
+	}
+	return r;
+}
+
 int sv_facts_derive(struct sv_db *db, const struct sv_document *document, struct sv_error *err)
 {
 	_cleanup_(sv_arena_free) struct sv_arena arena = SV_ARENA_INIT;
 	const struct sv_fact_kind *kind = sv_fact_kind_find(document->kind);
+	struct sv_withheld_rows withheld = {0};
 	struct sv_fact_document table;
-	int r;
+	int r = 0;
 
-	if (!kind || document->withheld)
+	if (!kind)
 		return 0;
-	sv_fact_document_read(&arena, kind, document->content, &table);
-	r = insert_rows(db, &table, document->index, err);
+	/* A row that is withheld is an empty line, which is no row. */
+	if (!document->withheld) {
+		sv_fact_document_read(&arena, kind, document->content, &table);
+		r = insert_rows(db, &table, document->index, err);
+	}
+	if (r == 0 && (document->withheld || document->has_gaps))
+		r = read_tombstone(db, &arena, document, &withheld, err);
+	if (r == 0)
+		r = insert_withheld(db, kind, document->index, &withheld, err);
 	if (r < 0)
 		return r;
 	return supersede(db, kind, document->index, err);

@@ -33,7 +33,7 @@ int sv_rule_derive(struct sv_db *db, const struct sv_document *document, struct 
 	_cleanup_(sv_stmt_done) struct sv_stmt *stmt = NULL;
 	int r;
 
-	if (strcmp(document->kind, SV_KIND_RULES) != 0 || document->withheld)
+	if (strcmp(document->kind, SV_KIND_RULES) != 0)
 		return 0;
 	r = insert(db, document, err);
 	if (r < 0)

@@ -32,10 +32,8 @@ struct sv_hash sv_merkle_root(const struct sv_merkle *tree, struct sv_hasher *ha
 	return root;
 }
 
-static struct sv_hash line_hash(struct sv_hasher *hasher, const uint8_t *salt, uint64_t number,
-				struct sv_str line)
+struct sv_hash sv_line_salt(struct sv_hasher *hasher, const uint8_t *salt, uint64_t number)
 {
-	struct sv_hash line_salt;
 	uint8_t big_endian[8];
 
 	for (int i = 0; i < 8; i++)
@@ -43,29 +41,42 @@ static struct sv_hash line_hash(struct sv_hasher *hasher, const uint8_t *salt, u
 	sv_hasher_begin(hasher);
 	sv_hasher_add(hasher, salt, SV_SALT_BYTES);
 	sv_hasher_add(hasher, big_endian, sizeof(big_endian));
-	line_salt = sv_hasher_end(hasher);
+	return sv_hasher_end(hasher);
+}
 
+struct sv_hash sv_line_hash(struct sv_hasher *hasher, const struct sv_hash *line_salt,
+			    struct sv_str line)
+{
 	sv_hasher_begin(hasher);
 	sv_hasher_add(hasher, "\x00", 1);
-	sv_hasher_add(hasher, line_salt.bytes, SV_HASH_BYTES);
+	sv_hasher_add(hasher, line_salt->bytes, SV_HASH_BYTES);
 	sv_hasher_add(hasher, line.ptr, line.len);
 	return sv_hasher_end(hasher);
+}
+
+bool sv_content_line(struct sv_str *rest, struct sv_str *ret_line)
+{
+	const char *feed;
+
+	if (!rest->len)
+		return false;
+	feed = memchr(rest->ptr, '\n', rest->len);
+	*ret_line = (struct sv_str){rest->ptr, feed ? (size_t)(feed - rest->ptr) + 1 : rest->len};
+	rest->ptr += ret_line->len;
+	rest->len -= ret_line->len;
+	return true;
 }
 
 struct sv_hash sv_content_commitment(struct sv_hasher *hasher, const uint8_t *salt,
 				     struct sv_str content)
 {
 	struct sv_merkle tree = SV_MERKLE_INIT;
-	uint64_t number = 0;
+	struct sv_str line;
 
-	while (content.len) {
-		const char *feed = memchr(content.ptr, '\n', content.len);
-		size_t len = feed ? (size_t)(feed - content.ptr) + 1 : content.len;
+	while (sv_content_line(&content, &line)) {
+		struct sv_hash own = sv_line_salt(hasher, salt, tree.size);
 
-		sv_merkle_add(&tree, hasher,
-			      line_hash(hasher, salt, number++, (struct sv_str){content.ptr, len}));
-		content.ptr += len;
-		content.len -= len;
+		sv_merkle_add(&tree, hasher, sv_line_hash(hasher, &own, line));
 	}
 	return sv_merkle_root(&tree, hasher);
 }

@@ -17,6 +17,14 @@
 struct sv_hash sv_content_commitment(struct sv_hasher *hasher, const uint8_t *salt,
 				     struct sv_str content);
 
+/* The salt and the hash of one line, counted from 0; the line with its line feed. */
+struct sv_hash sv_line_salt(struct sv_hasher *hasher, const uint8_t *salt, uint64_t number);
+struct sv_hash sv_line_hash(struct sv_hasher *hasher, const struct sv_hash *line_salt,
+			    struct sv_str line);
+
+/* Cut the next line off *rest, its line feed included; false at the end. */
+bool sv_content_line(struct sv_str *rest, struct sv_str *ret_line);
+
 /* Merkle root that grows leaf by leaf and keeps only the peaks. */
 struct sv_merkle {
 	uint64_t size;

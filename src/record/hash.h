@@ -19,7 +19,7 @@ struct sv_hash {
 
 struct sv_hasher;
 
-/* One hasher serves many hashes, which saves libcrypto's setup. */
+/* One hasher serves many hashes, one after another. */
 struct sv_hasher *sv_hasher_new(void);
 void sv_hasher_free(struct sv_hasher **hasher); /* for _cleanup_ */
 void sv_hasher_begin(struct sv_hasher *hasher);
@@ -35,6 +35,7 @@ struct sv_hash sv_hash_node(struct sv_hasher *hasher, const struct sv_hash *left
 struct sv_hash sv_hash_empty(struct sv_hasher *hasher);
 
 bool sv_hash_equal(const struct sv_hash *a, const struct sv_hash *b);
+bool sv_hash_from_blob(struct sv_str bytes, struct sv_hash *ret); /* false: not 32 bytes */
 const char *sv_hash_hex(const struct sv_hash *hash, char text[SV_HASH_HEX_MAX]);
 
 #endif

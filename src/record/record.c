@@ -4,20 +4,35 @@
 #include <assert.h>
 #include <errno.h>
 #include <inttypes.h>
-#include <stdio.h>
 #include <string.h>
 #include <sys/random.h>
 
 #include "base/date.h"
 #include "record/commitment.h"
+#include "record/lines.h"
+#include "record/note.h"
+#include "record/tree.h"
 
-#define COLUMNS "idx, kind, name, author, recorded_ms, salt, leaf_hash"
+#define STORED_COLUMNS \
+	"idx, kind, name, author, recorded_ms, salt, commitment, signature, leaf_hash, tombstone"
+#define COLUMNS STORED_COLUMNS ", CASE WHEN content IS NULL THEN 1 ELSE 0 END"
+#define CONTENT_COLUMN 11
 
 static const struct sv_column document_columns[] = {
     {"idx", SV_COLUMN_INT, true},         {"kind", SV_COLUMN_TEXT, true},
     {"name", SV_COLUMN_TEXT, true},       {"author", SV_COLUMN_TEXT, true},
     {"recorded_ms", SV_COLUMN_INT, true}, {"salt", SV_COLUMN_BLOB, true},
-    {"leaf_hash", SV_COLUMN_BLOB, true},  {"content", SV_COLUMN_BLOB, false},
+    {"commitment", SV_COLUMN_BLOB, true}, {"signature", SV_COLUMN_TEXT, true},
+    {"leaf_hash", SV_COLUMN_BLOB, true},  {"tombstone", SV_COLUMN_INT, false},
+    {"content", SV_COLUMN_BLOB, false},
+};
+
+/* Lines of documents from which single lines were withheld. */
+static const struct sv_column line_columns[] = {
+    {"doc", SV_COLUMN_INT, true},
+    {"line", SV_COLUMN_INT, true},
+    {"hash", SV_COLUMN_BLOB, true},
+    {"salt", SV_COLUMN_BLOB, false},
 };
 
 /* Roots of complete subtrees: level 1 covers two leaves, level k covers 2^k. */
@@ -27,13 +42,21 @@ static const struct sv_column node_columns[] = {
     {"hash", SV_COLUMN_BLOB, true},
 };
 
+static const struct sv_column checkpoint_columns[] = {
+    {"size", SV_COLUMN_INT, true},
+    {"vkey", SV_COLUMN_TEXT, true},
+    {"note", SV_COLUMN_TEXT, true},
+};
+
 const struct sv_table sv_record_tables[] = {
     {"document",
      document_columns,
      SV_ARRAY_LEN(document_columns),
      "idx",
      {"recorded_ms", "kind, name"}},
+    {"document_line", line_columns, SV_ARRAY_LEN(line_columns), "doc, line", {NULL}},
     {"record_node", node_columns, SV_ARRAY_LEN(node_columns), "level, position", {NULL}},
+    {"record_checkpoint", checkpoint_columns, SV_ARRAY_LEN(checkpoint_columns), "size", {NULL}},
 };
 const size_t sv_record_table_count = SV_ARRAY_LEN(sv_record_tables);
 
@@ -42,100 +65,31 @@ static bool one_line(const char *text)
 	return !strchr(text, '\n') && !strchr(text, '\r');
 }
 
-void sv_record_entry(struct sv_hasher *hasher, const struct sv_document *document,
-		     struct sv_buf *out)
+/* Piece by piece: a record is verified by writing every entry again. */
+void sv_record_statement(const struct sv_document *document, struct sv_buf *out)
 {
-	struct sv_hash commitment =
-	    sv_content_commitment(hasher, document->salt, document->content);
-	char instant[SV_INSTANT_TEXT_MAX], hex[SV_HASH_HEX_MAX];
+	char hex[SV_HASH_HEX_MAX];
 
-	sv_buf_printf(out,
-		      "servanda-document/v1\nkind: %s\nname: %s\nauthor: %s\nrecorded: %s\n"
-		      "content: %s\n",
-		      document->kind, document->name, document->author,
-		      sv_instant_text(document->recorded_ms, instant),
-		      sv_hash_hex(&commitment, hex));
+	sv_buf_text(out, "servanda-document/v1\nkind: ");
+	sv_buf_text(out, document->kind);
+	sv_buf_text(out, "\nname: ");
+	sv_buf_text(out, document->name);
+	sv_buf_text(out, "\nauthor: ");
+	sv_buf_text(out, document->author);
+	sv_buf_text(out, "\ncontent: ");
+	sv_buf_add(out, sv_hash_hex(&document->commitment, hex), SV_HASH_HEX_MAX - 1);
+	sv_buf_char(out, '\n');
 }
 
-static struct sv_hash leaf_of(struct sv_hasher *hasher, const struct sv_document *document)
+void sv_record_entry(const struct sv_document *document, struct sv_buf *out)
 {
-	_cleanup_(sv_buf_free) struct sv_buf entry = SV_BUF_INIT;
+	char instant[SV_INSTANT_TEXT_MAX];
 
-	sv_record_entry(hasher, document, &entry);
-	return sv_hash_leaf(hasher, sv_buf_view(&entry));
-}
-
-static int fail_node(int level, int64_t position, struct sv_error *err)
-{
-	return sv_fail(err, SV_ECORRUPT,
-		       "the record is damaged: node %d/%" PRId64 " of the tree is missing", level,
-		       position);
-}
-
-/* Hash of a complete subtree: a leaf for level 0. */
-static int get_node(struct sv_db *db, int level, int64_t position, struct sv_hash *ret,
-		    struct sv_error *err)
-{
-	_cleanup_(sv_stmt_done) struct sv_stmt *stmt = NULL;
-	struct sv_str blob;
-	int r;
-
-	r = sv_stmt_open(db,
-			 level == 0
-			     ? "SELECT leaf_hash FROM document WHERE idx = ?"
-			     : "SELECT hash FROM record_node WHERE position = ? AND level = ?",
-			 &stmt, err);
-	if (r < 0)
-		return r;
-	sv_stmt_bind_int(stmt, 1, position);
-	if (level)
-		sv_stmt_bind_int(stmt, 2, level);
-	r = sv_stmt_step(stmt, err);
-	if (r < 0)
-		return r;
-	if (r == 0)
-		return fail_node(level, position, err);
-	blob = sv_stmt_blob(stmt, 0);
-	if (blob.len != SV_HASH_BYTES)
-		return fail_node(level, position, err);
-	memcpy(ret->bytes, blob.ptr, SV_HASH_BYTES);
-	return 0;
-}
-
-static int put_node(struct sv_db *db, int level, int64_t position, const struct sv_hash *hash,
-		    struct sv_error *err)
-{
-	_cleanup_(sv_stmt_done) struct sv_stmt *stmt = NULL;
-	int r = sv_stmt_open(db, "INSERT INTO record_node (level, position, hash) VALUES (?, ?, ?)",
-			     &stmt, err);
-
-	if (r < 0)
-		return r;
-	sv_stmt_bind_int(stmt, 1, level);
-	sv_stmt_bind_int(stmt, 2, position);
-	sv_stmt_bind_blob(stmt, 3, hash->bytes, SV_HASH_BYTES);
-	return sv_stmt_run(stmt, err);
-}
-
-/* Close every subtree that the leaf at `index` completes. */
-static int extend_tree(struct sv_db *db, struct sv_hasher *hasher, int64_t index,
-		       struct sv_hash hash, struct sv_error *err)
-{
-	int level = 0, r;
-
-	for (int64_t position = index; position & 1; position >>= 1) {
-		struct sv_hash left;
-
-		r = get_node(db, level, position - 1, &left, err);
-		if (r < 0)
-			return r;
-		hash = sv_hash_node(hasher, &left, &hash);
-		level++;
-		r = put_node(db, level, position >> 1, &hash, err);
-		if (r < 0)
-			return r;
-	}
-	return 0;
+	sv_record_statement(document, out);
+	sv_buf_text(out, "recorded: ");
+	sv_buf_text(out, sv_instant_text(document->recorded_ms, instant));
+	sv_buf_char(out, '\n');
+	sv_buf_text(out, document->signature);
 }
 
 static int last_document(struct sv_db *db, int64_t *ret_index, int64_t *ret_recorded_ms,
@@ -159,9 +113,10 @@ static int insert_document(struct sv_db *db, const struct sv_document *document,
 			   struct sv_error *err)
 {
 	_cleanup_(sv_stmt_done) struct sv_stmt *stmt = NULL;
-	int r = sv_stmt_open(
-	    db, "INSERT INTO document (" COLUMNS ", content) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-	    &stmt, err);
+	int r = sv_stmt_open(db,
+			     "INSERT INTO document (" STORED_COLUMNS
+			     ", content) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+			     &stmt, err);
 
 	if (r < 0)
 		return r;
@@ -171,30 +126,54 @@ static int insert_document(struct sv_db *db, const struct sv_document *document,
 	sv_stmt_bind_text(stmt, 4, sv_str_from(document->author));
 	sv_stmt_bind_int(stmt, 5, document->recorded_ms);
 	sv_stmt_bind_blob(stmt, 6, document->salt, SV_SALT_BYTES);
-	sv_stmt_bind_blob(stmt, 7, document->leaf_hash.bytes, SV_HASH_BYTES);
-	sv_stmt_bind_blob(stmt, 8, document->content.ptr, document->content.len);
+	sv_stmt_bind_blob(stmt, 7, document->commitment.bytes, SV_HASH_BYTES);
+	sv_stmt_bind_text(stmt, 8, sv_str_from(document->signature));
+	sv_stmt_bind_blob(stmt, 9, document->leaf_hash.bytes, SV_HASH_BYTES);
+	sv_stmt_bind_null(stmt, 10);
+	sv_stmt_bind_blob(stmt, 11, document->content.ptr, document->content.len);
 	return sv_stmt_run(stmt, err);
+}
+
+static int check_draft(const struct sv_draft *draft, struct sv_error *err)
+{
+	assert(one_line(draft->kind) && one_line(draft->author));
+	if (!one_line(draft->name))
+		return sv_fail(err, SV_EINVALID, "a document's name must stand on one line");
+	if (strlen(draft->kind) + strlen(draft->name) + strlen(draft->author) >
+	    SV_DOCUMENT_HEAD_BYTES_MAX)
+		return sv_fail(err, SV_ELIMIT,
+			       "kind, name and author of a document are longer than %d bytes",
+			       SV_DOCUMENT_HEAD_BYTES_MAX);
+	if (draft->content.len > SV_DOCUMENT_BYTES_MAX)
+		return sv_fail(err, SV_ELIMIT, "'%s' is larger than %ld bytes", draft->name,
+			       SV_DOCUMENT_BYTES_MAX);
+	return 0;
 }
 
 int sv_record_append(struct sv_tx *tx, const struct sv_draft *draft, int64_t *ret_index,
 		     struct sv_error *err)
 {
 	_cleanup_(sv_hasher_free) struct sv_hasher *hasher = sv_hasher_new();
+	_cleanup_(sv_buf_free) struct sv_buf text = SV_BUF_INIT, signature = SV_BUF_INIT;
 	struct sv_document document = {.kind = draft->kind,
 				       .name = draft->name,
 				       .author = draft->author,
+				       .signature = "",
 				       .content = draft->content};
 	int64_t last, last_ms;
-	int r;
+	int r = check_draft(draft, err);
 
-	assert(one_line(draft->kind) && one_line(draft->author));
-	if (!one_line(draft->name))
-		return sv_fail(err, SV_EINVALID, "a document's name must stand on one line");
-	if (draft->content.len > SV_DOCUMENT_BYTES_MAX)
-		return sv_fail(err, SV_ELIMIT, "'%s' is larger than %ld bytes", draft->name,
-			       SV_DOCUMENT_BYTES_MAX);
+	if (r < 0)
+		return r;
 	if (getrandom(document.salt, SV_SALT_BYTES, 0) != SV_SALT_BYTES)
 		return sv_fail(err, SV_EIO, "cannot draw a salt: %s", sv_os_error(errno));
+	document.commitment = sv_content_commitment(hasher, document.salt, document.content);
+	if (draft->signer) {
+		sv_record_statement(&document, &text);
+		sv_note_sign(draft->signer, sv_buf_view(&text), 0, &signature);
+		document.signature = signature.ptr;
+		sv_buf_clear(&text);
+	}
 
 	r = last_document(tx->db, &last, &last_ms, err);
 	if (r < 0)
@@ -204,12 +183,13 @@ int sv_record_append(struct sv_tx *tx, const struct sv_draft *draft, int64_t *re
 	/* A clock set back must not reorder what was known when. */
 	if (document.recorded_ms < last_ms)
 		document.recorded_ms = last_ms;
-	document.leaf_hash = leaf_of(hasher, &document);
+	sv_record_entry(&document, &text);
+	document.leaf_hash = sv_hash_leaf(hasher, sv_buf_view(&text));
 
 	r = insert_document(tx->db, &document, err);
 	if (r < 0)
 		return r;
-	r = extend_tree(tx->db, hasher, document.index, document.leaf_hash, err);
+	r = sv_tree_extend(tx, document.index, document.leaf_hash, err);
 	if (r < 0)
 		return r;
 	*ret_index = document.index;
@@ -245,43 +225,31 @@ int sv_record_size_at(struct sv_db *db, int64_t instant_ms, int64_t *ret_size, s
 	return 0;
 }
 
-int sv_record_root(struct sv_db *db, int64_t size, struct sv_hash *ret_root, struct sv_error *err)
+/* Columns in the order of COLUMNS; everything is valid until the next step. */
+static int read_row(struct sv_stmt *stmt, bool with_content, struct sv_document *document,
+		    struct sv_error *err)
 {
-	_cleanup_(sv_hasher_free) struct sv_hasher *hasher = sv_hasher_new();
-	struct sv_merkle tree = {.size = (uint64_t)size};
-	int r;
-
-	for (int level = 0; level < 63; level++) {
-		if (!(size >> level & 1))
-			continue;
-		/* The peak of this level ends where the lower bits of size are cut off. */
-		r = get_node(db, level, (size >> level) - 1, &tree.peaks[level], err);
-		if (r < 0)
-			return r;
-	}
-	*ret_root = sv_merkle_root(&tree, hasher);
-	return 0;
-}
-
-/* Columns in the order of COLUMNS; the strings are valid until the next step. */
-static int read_row(struct sv_stmt *stmt, struct sv_arena *arena, bool with_content,
-		    struct sv_document *document, struct sv_error *err)
-{
-	struct sv_str salt = sv_stmt_blob(stmt, 5), leaf = sv_stmt_blob(stmt, 6);
+	static const uint8_t no_salt[SV_SALT_BYTES];
+	struct sv_str salt = sv_stmt_blob(stmt, 5);
 
 	document->index = sv_stmt_int(stmt, 0);
-	if (salt.len != SV_SALT_BYTES || leaf.len != SV_HASH_BYTES)
+	if (salt.len != SV_SALT_BYTES ||
+	    !sv_hash_from_blob(sv_stmt_blob(stmt, 6), &document->commitment) ||
+	    !sv_hash_from_blob(sv_stmt_blob(stmt, 8), &document->leaf_hash))
 		return sv_fail(err, SV_ECORRUPT,
 			       "the record is damaged: document %" PRId64 " cannot be read",
 			       document->index);
-	document->kind = sv_arena_str(arena, sv_stmt_text(stmt, 1)).ptr;
-	document->name = sv_arena_str(arena, sv_stmt_text(stmt, 2)).ptr;
-	document->author = sv_arena_str(arena, sv_stmt_text(stmt, 3)).ptr;
+	document->kind = sv_stmt_text(stmt, 1).ptr;
+	document->name = sv_stmt_text(stmt, 2).ptr;
+	document->author = sv_stmt_text(stmt, 3).ptr;
 	document->recorded_ms = sv_stmt_int(stmt, 4);
 	memcpy(document->salt, salt.ptr, SV_SALT_BYTES);
-	memcpy(document->leaf_hash.bytes, leaf.ptr, SV_HASH_BYTES);
-	document->withheld = with_content && sv_stmt_is_null(stmt, 7);
-	document->content = with_content ? sv_arena_str(arena, sv_stmt_blob(stmt, 7)) : SV_STR_NONE;
+	document->signature = sv_stmt_text(stmt, 7).ptr;
+	document->tombstone = sv_stmt_is_null(stmt, 9) ? -1 : sv_stmt_int(stmt, 9);
+	document->withheld = sv_stmt_int(stmt, 10) != 0;
+	document->has_gaps =
+	    !document->withheld && memcmp(document->salt, no_salt, SV_SALT_BYTES) == 0;
+	document->content = with_content ? sv_stmt_blob(stmt, CONTENT_COLUMN) : SV_STR_NONE;
 	return 0;
 }
 
@@ -289,6 +257,8 @@ int sv_record_get(struct sv_db *db, struct sv_arena *arena, int64_t index,
 		  struct sv_document *ret_document, struct sv_error *err)
 {
 	_cleanup_(sv_stmt_done) struct sv_stmt *stmt = NULL;
+	_cleanup_(sv_hasher_free) struct sv_hasher *hasher = sv_hasher_new();
+	struct sv_document document;
 	int r =
 	    sv_stmt_open(db, "SELECT " COLUMNS ", content FROM document WHERE idx = ?", &stmt, err);
 
@@ -300,7 +270,19 @@ int sv_record_get(struct sv_db *db, struct sv_arena *arena, int64_t index,
 		return r;
 	if (r == 0)
 		return sv_fail(err, SV_ENOTFOUND, "the record holds no document %" PRId64, index);
-	return read_row(stmt, arena, true, ret_document, err);
+	r = read_row(stmt, true, &document, err);
+	if (r < 0)
+		return r;
+	r = sv_document_check(db, hasher, &document, err);
+	if (r < 0)
+		return r;
+	document.kind = sv_arena_cstr(arena, document.kind);
+	document.name = sv_arena_cstr(arena, document.name);
+	document.author = sv_arena_cstr(arena, document.author);
+	document.signature = sv_arena_cstr(arena, document.signature);
+	document.content = sv_arena_str(arena, document.content);
+	*ret_document = document;
+	return 0;
 }
 
 int sv_record_walk(struct sv_db *db, int64_t from, int64_t to, bool with_content,
@@ -319,131 +301,13 @@ int sv_record_walk(struct sv_db *db, int64_t from, int64_t to, bool with_content
 	sv_stmt_bind_int(stmt, 1, from);
 	sv_stmt_bind_int(stmt, 2, to);
 	while ((r = sv_stmt_step(stmt, err)) > 0) {
-		_cleanup_(sv_arena_free) struct sv_arena arena = SV_ARENA_INIT;
 		struct sv_document document = {0};
 
-		r = read_row(stmt, &arena, with_content, &document, err);
+		r = read_row(stmt, with_content, &document, err);
 		if (r == 0)
 			r = visit(&document, context, err);
 		if (r < 0)
 			return r;
 	}
 	return r;
-}
-
-struct verification {
-	struct sv_db *db;
-	struct sv_hasher *hasher;
-	struct sv_merkle tree;
-	int64_t last_ms;
-	struct sv_findings *findings;
-};
-
-static void damaged(struct verification *v, const char *rule, const char *message, int64_t index)
-{
-	char place[32];
-
-	snprintf(place, sizeof(place), "document %" PRId64, index);
-	sv_findings_add(v->findings, &(struct sv_finding){.severity = SV_BLOCKER,
-							  .rule = rule,
-							  .place = place,
-							  .message = message});
-}
-
-/* Nodes that this leaf completes must be stored as they come out here. */
-static int verify_nodes(struct verification *v, int64_t index, struct sv_hash hash,
-			struct sv_error *err)
-{
-	int level = 0, r;
-
-	for (int64_t position = index; position & 1; position >>= 1) {
-		struct sv_hash stored;
-
-		hash = sv_hash_node(v->hasher, &v->tree.peaks[level], &hash);
-		level++;
-		r = get_node(v->db, level, position >> 1, &stored, err);
-		if (r == SV_ECORRUPT) {
-			damaged(v, "node-missing", "a node of the tree above it is missing", index);
-			continue;
-		}
-		if (r < 0)
-			return r;
-		if (!sv_hash_equal(&hash, &stored))
-			damaged(v, "node-hash", "a node of the tree above it was changed", index);
-	}
-	return 0;
-}
-
-static int verify_document(const struct sv_document *document, void *context, struct sv_error *err)
-{
-	struct verification *v = context;
-	int64_t expected = (int64_t)v->tree.size;
-	struct sv_hash leaf;
-	int r;
-
-	if (document->index != expected) {
-		damaged(v, "document-missing", "the document is missing", expected);
-		return sv_fail(err, SV_ECORRUPT,
-			       "the record is damaged: document %" PRId64 " is missing", expected);
-	}
-	if (!document->withheld) {
-		leaf = leaf_of(v->hasher, document);
-		if (!sv_hash_equal(&leaf, &document->leaf_hash))
-			damaged(v, "document-hash",
-				"the document was changed after it was recorded", document->index);
-	}
-	if (document->recorded_ms < v->last_ms)
-		damaged(v, "document-order", "it is dated before the document ahead of it",
-			document->index);
-	v->last_ms = document->recorded_ms;
-	r = verify_nodes(v, document->index, document->leaf_hash, err);
-	if (r < 0)
-		return r;
-	sv_merkle_add(&v->tree, v->hasher, document->leaf_hash);
-	return 0;
-}
-
-/* A tree of n leaves has as many complete subtrees as n halves: more were left by a longer one. */
-static int verify_node_count(struct verification *v, struct sv_error *err)
-{
-	_cleanup_(sv_stmt_done) struct sv_stmt *stmt = NULL;
-	int64_t expected = 0;
-	int r = sv_stmt_open(v->db, "SELECT COUNT(*) FROM record_node", &stmt, err);
-
-	if (r < 0)
-		return r;
-	r = sv_stmt_step(stmt, err);
-	if (r < 0)
-		return r;
-	for (uint64_t rest = v->tree.size >> 1; rest; rest >>= 1)
-		expected += (int64_t)rest;
-	if (sv_stmt_int(stmt, 0) > expected)
-		damaged(v, "node-surplus", "the tree has nodes for documents that are not there",
-			(int64_t)v->tree.size);
-	return 0;
-}
-
-int sv_record_verify(struct sv_db *db, struct sv_findings *findings, struct sv_hash *ret_root,
-		     struct sv_error *err)
-{
-	_cleanup_(sv_hasher_free) struct sv_hasher *hasher = sv_hasher_new();
-	struct verification v = {db, hasher, SV_MERKLE_INIT, INT64_MIN, findings};
-	struct sv_error ignored = SV_ERROR_INIT;
-	int r = sv_record_walk(db, 0, INT64_MAX, true, verify_document, &v, &ignored);
-
-	/* A hole is a finding; only a store that cannot be read is a failure. */
-	if (r < 0 && r != SV_ECORRUPT) {
-		if (err)
-			*err = ignored;
-		return r;
-	}
-	if (r == SV_ECORRUPT && sv_findings_count(findings, SV_BLOCKER) == 0)
-		damaged(&v, "document-unreadable", ignored.message, (int64_t)v.tree.size);
-	if (r == 0) {
-		r = verify_node_count(&v, err);
-		if (r < 0)
-			return r;
-	}
-	*ret_root = sv_merkle_root(&v.tree, hasher);
-	return 0;
 }

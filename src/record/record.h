@@ -2,10 +2,11 @@
 /*
  * record.h - the append-only sequence of documents and its Merkle log.
  *
- * A document is stored once, under its log index (from 0).  Its leaf in the
- * tree of RFC 6962 hashes an entry that names the document and commits to its
- * content through salted hashes of its lines, so that a line or the whole text
- * can later be withheld while the leaf and every proof still verify.  The
+ * A document is stored once, under its log index (from 0).  Its author signs a
+ * statement: kind, name, author and a commitment to the content through salted
+ * hashes of its lines.  The entry adds the instant and the signature, and its
+ * hash is the leaf in the tree of RFC 6962.  So a line or the whole content can
+ * be withheld later while signature, leaf and every proof still verify.  The
  * format document is docs/formats/record.md.
  *
  * The size of the log is the clock of knowledge: "as known at size n" means by
@@ -23,21 +24,28 @@
 
 #define SV_SALT_BYTES 32
 
+struct sv_signer;
+
 /* What is to be appended.  Strings hold no line breaks, content is any bytes. */
 struct sv_draft {
 	const char *kind;   /* "facts/states", "rules", "plan", ... */
 	const char *name;   /* what people call it: a file name, a title */
 	const char *author; /* who submits it: a state's code, "secretariat", "operator" */
 	struct sv_str content;
+	const struct sv_signer *signer; /* signs the statement; NULL: unsigned */
 };
 
 struct sv_document {
 	int64_t index;
 	const char *kind, *name, *author;
-	int64_t recorded_ms; /* never earlier than that of the document before */
-	uint8_t salt[SV_SALT_BYTES];
+	int64_t recorded_ms;         /* never earlier than that of the document before */
+	uint8_t salt[SV_SALT_BYTES]; /* zeros once something is withheld */
+	struct sv_hash commitment;
+	const char *signature; /* a line of a signed note over the statement, or "" */
 	struct sv_hash leaf_hash;
-	bool withheld; /* the content was removed; see the tombstone */
+	int64_t tombstone; /* index of the act that withheld from it; -1: nothing is */
+	bool withheld;     /* the whole content is */
+	bool has_gaps;     /* single lines are: they read as empty lines */
 	struct sv_str content;
 };
 
@@ -59,21 +67,29 @@ SV_MUST_USE int sv_record_size_at(struct sv_db *db, int64_t instant_ms, int64_t 
 SV_MUST_USE int sv_record_root(struct sv_db *db, int64_t size, struct sv_hash *ret_root,
 			       struct sv_error *err);
 
+/* One document, checked against its leaf: SV_ECORRUPT names it when it was changed. */
 SV_MUST_USE int sv_record_get(struct sv_db *db, struct sv_arena *arena, int64_t index,
 			      struct sv_document *ret_document, struct sv_error *err);
 
-/* Called for each document in order; a negative return ends the walk and is returned. */
+/* Called for each document in order; a negative return ends the walk and is returned.  What the
+ * document points to is valid until the visit returns. */
 typedef int (*sv_record_visit)(const struct sv_document *document, void *context,
 			       struct sv_error *err);
 SV_MUST_USE int sv_record_walk(struct sv_db *db, int64_t from, int64_t to, bool with_content,
 			       sv_record_visit visit, void *context, struct sv_error *err);
 
-/* Hash every document and node anew and compare.  What is wrong comes as findings. */
+/* Hash every document and node anew and compare.  What is wrong comes as findings, each naming its
+ * document; what cannot be read is passed over, so that the rest is judged too. */
 SV_MUST_USE int sv_record_verify(struct sv_db *db, struct sv_findings *findings,
 				 struct sv_hash *ret_root, struct sv_error *err);
 
-/* The entry text whose leaf hash stands in the tree; docs/formats/record.md. */
-void sv_record_entry(struct sv_hasher *hasher, const struct sv_document *document,
-		     struct sv_buf *out);
+/* What an author signs, and the entry whose leaf hash stands in the tree; added to out. */
+void sv_record_statement(const struct sv_document *document, struct sv_buf *out);
+void sv_record_entry(const struct sv_document *document, struct sv_buf *out);
+
+/* Take lines out of a document for good: all of them, or those whose numbers (from 0, ascending)
+ * are given.  The tombstone is the act that says who, when and why; it stands in the record. */
+SV_MUST_USE int sv_record_withhold(struct sv_tx *tx, int64_t index, const int64_t *lines,
+				   size_t line_count, int64_t tombstone, struct sv_error *err);
 
 #endif

@@ -57,6 +57,10 @@ SV_MUST_USE int sv_db_claim(struct sv_db *db, struct sv_error *err);
 /* Close a store that could not be created, and remove what there is of it. */
 void sv_db_discard(struct sv_db **db, const char *where);
 
+/* Leave no trace of what was overwritten or deleted and committed: none in the file, none in its
+ * log. SV_EBUSY when others read the store. */
+SV_MUST_USE int sv_db_scrub(struct sv_db *db, struct sv_error *err);
+
 /* One statement without parameters or result. */
 SV_MUST_USE int sv_db_exec(struct sv_db *db, const char *sql, struct sv_error *err);
 
@@ -88,7 +92,8 @@ SV_MUST_USE int sv_stmt_queue(struct sv_stmt *stmt, struct sv_error *err);
 /* Say before the first step that there may be more rows than memory. */
 void sv_stmt_stream(struct sv_stmt *stmt);
 
-/* Columns of the current row, from 0.  Text and blobs are valid until the next step. */
+/* Columns of the current row, from 0.  Text and blobs are valid until the next step; a NUL byte
+ * follows a text. */
 int64_t sv_stmt_int(struct sv_stmt *stmt, int column);
 struct sv_str sv_stmt_text(struct sv_stmt *stmt, int column); /* NULL gives "" */
 struct sv_str sv_stmt_blob(struct sv_stmt *stmt, int column);

@@ -77,6 +77,20 @@ static int read_pragma(sqlite3 *db, const char *sql, int *ret, struct sv_error *
 	return 0;
 }
 
+/* Deleted bytes are overwritten with zeros as they go (secure_delete); what is left is in the log.
+ */
+static int sqlite_scrub(void *conn, struct sv_error *err)
+{
+	int busy, r = read_pragma(conn, "PRAGMA wal_checkpoint(TRUNCATE)", &busy, err);
+
+	if (r < 0)
+		return r;
+	if (busy)
+		return sv_fail(err, SV_EBUSY,
+			       "cannot empty the log of the store: others read it, try again");
+	return 0;
+}
+
 static int check_ours(sqlite3 *db, const char *where, struct sv_error *err)
 {
 	int id, version, r;
@@ -153,6 +167,7 @@ static int set_up(sqlite3 *db, const char *where, enum sv_db_mode mode, struct s
 		return r;
 	return sqlite_exec(db,
 			   "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; "
+			   "PRAGMA secure_delete = ON; "
 			   "PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON",
 			   err);
 }
@@ -360,6 +375,7 @@ const struct sv_driver sv_driver_sqlite = {
     .begin = sqlite_begin,
     .commit = sqlite_commit,
     .rollback = sqlite_rollback,
+    .scrub = sqlite_scrub,
     .prepare = sqlite_prepare,
     .finalize = sqlite_finalize,
     .reset = sqlite_reset,

@@ -23,7 +23,8 @@ static struct sv_db *create(struct place *place)
 static void append(struct sv_db *db, const char *name, const char *content)
 {
 	_cleanup_(sv_tx_done) struct sv_tx tx = SV_TX_INIT;
-	const struct sv_draft draft = {"facts/states", name, "operator", sv_str_from(content)};
+	const struct sv_draft draft = {"facts/states", name, "operator", sv_str_from(content),
+				       NULL};
 	int64_t index;
 
 	OK(sv_tx_begin(&tx, db, NULL));
@@ -144,8 +145,8 @@ static void a_leaf_can_be_computed_from_the_format_document(void **state)
 	root = sv_hash_node(hasher, &hashes[0], &hashes[1]);
 	entry = sv_arena_printf(&place->arena,
 				"servanda-document/v1\nkind: facts/states\nname: states.csv\n"
-				"author: operator\nrecorded: 2026-05-04T03:02:01.007Z\n"
-				"content: %s\n",
+				"author: operator\ncontent: %s\n"
+				"recorded: 2026-05-04T03:02:01.007Z\n",
 				sv_hash_hex(&root, hex));
 	leaf = sv_hash_leaf(hasher, sv_str_from(entry));
 	assert_true(sv_hash_equal(&leaf, &document.leaf_hash));
@@ -218,14 +219,13 @@ static void a_name_on_two_lines_is_refused(void **state)
 {
 	_cleanup_(sv_db_close) struct sv_db *db = create(*state);
 	_cleanup_(sv_tx_done) struct sv_tx tx = SV_TX_INIT;
-	const struct sv_draft draft = {"rules", "a\nkind: plan", "operator", SV_STR("x")};
+	const struct sv_draft draft = {"rules", "a\nkind: plan", "operator", SV_STR("x"), NULL};
 	int64_t index;
 
 	OK(sv_tx_begin(&tx, db, NULL));
 	assert_int_equal(sv_record_append(&tx, &draft, &index, NULL), SV_EINVALID);
 }
 
-/* Rule of the first finding after a change made behind the record's back, or "". */
 /* Bytes in SQL as SQLite writes them, in the words of PostgreSQL: '\x00' for x'00'. */
 static const char *with_bytes(struct place *place, const char *sql)
 {
@@ -240,6 +240,7 @@ static const char *with_bytes(struct place *place, const char *sql)
 	return sql;
 }
 
+/* Rule of the first finding after a change made behind the record's back, or "". */
 static const char *verdict(struct place *place, struct sv_db *db)
 {
 	struct sv_findings findings = SV_FINDINGS_INIT(&place->arena);
@@ -268,7 +269,13 @@ static void verification_finds_whatever_was_changed(void **state)
 	    {"INSERT INTO record_node VALUES (1, 3, zeroblob(32))", "node-surplus"},
 	    {"DELETE FROM document WHERE idx = 4", "document-missing"},
 	    {"DELETE FROM document WHERE idx >= 4", "node-surplus"},
-	    {"UPDATE document SET content = NULL, recorded_ms = 5 WHERE idx = 6", "document-order"},
+	    {"UPDATE document SET content = NULL WHERE idx = 6", "document-hash"},
+	    {"UPDATE document SET content = NULL, tombstone = 6, commitment = zeroblob(32)"
+	     " WHERE idx = 6",
+	     "document-hash"},
+	    {"UPDATE document SET commitment = zeroblob(32) WHERE idx = 6", "document-hash"},
+	    {"UPDATE document SET signature = 'forged' WHERE idx = 6", "document-hash"},
+	    {"UPDATE document SET tombstone = 6 WHERE idx = 2", "document-hash"},
 	};
 	_cleanup_(sv_db_close) struct sv_db *db = create(*state);
 
@@ -286,23 +293,100 @@ static void verification_finds_whatever_was_changed(void **state)
 	assert_string_equal(verdict(*state, db), "");
 }
 
+/* Index 1 is the act that says so, as far as this test is concerned. */
+static int withhold(struct sv_db *db, const int64_t *lines, size_t count)
+{
+	_cleanup_(sv_tx_done) struct sv_tx tx = SV_TX_INIT;
+	int r;
+
+	OK(sv_tx_begin(&tx, db, NULL));
+	r = sv_record_withhold(&tx, 0, lines, count, 1, NULL);
+	if (r == 0)
+		OK(sv_tx_commit(&tx, NULL));
+	return r;
+}
+
 static void a_withheld_document_leaves_the_record_whole(void **state)
 {
 	_cleanup_(sv_db_close) struct sv_db *db = create(*state);
-	_cleanup_(sv_stmt_done) struct sv_stmt *stmt = NULL;
-	static const uint8_t zeros[SV_SALT_BYTES];
+	static const uint8_t no_salt[SV_SALT_BYTES];
 	struct place *place = *state;
 	struct sv_document document;
+	struct sv_hash before, after;
 
 	append(db, "secret", "x\n");
 	append(db, "open", "y\n");
-	OK(sv_stmt_open(db, "UPDATE document SET content = NULL, salt = ? WHERE idx = 0", &stmt,
-			NULL));
-	sv_stmt_bind_blob(stmt, 1, zeros, sizeof(zeros));
-	OK(sv_stmt_run(stmt, NULL));
+	OK(sv_record_root(db, 2, &before, NULL));
+	OK(withhold(db, NULL, 0));
 	assert_string_equal(verdict(place, db), "");
+	OK(sv_record_root(db, 2, &after, NULL));
+	assert_true(sv_hash_equal(&before, &after));
 	OK(sv_record_get(db, &place->arena, 0, &document, NULL));
 	assert_true(document.withheld);
+	assert_int_equal(document.content.len, 0);
+	assert_memory_equal(document.salt, no_salt, SV_SALT_BYTES);
+	assert_int_equal(document.tombstone, 1);
+	assert_int_equal(withhold(db, NULL, 0), SV_EREFUSED);
+	/* Without its content the rest of the entry is still bound to the leaf. */
+	OK(sv_db_exec(db, "UPDATE document SET name = 'another' WHERE idx = 0", NULL));
+	assert_string_equal(verdict(place, db), "document-hash");
+}
+
+static void single_lines_can_be_withheld_and_the_others_still_verify(void **state)
+{
+	static const char *const changes[] = {
+	    "UPDATE document SET content = x'610a0a650a' WHERE idx = 0", /* a, gap, e */
+	    "UPDATE document SET content = x'610a620a640a' WHERE idx = 0",
+	    "UPDATE document SET content = x'610a0a640a0a' WHERE idx = 0",
+	    "UPDATE document_line SET hash = zeroblob(32) WHERE line = 1",
+	    "UPDATE document_line SET salt = zeroblob(32) WHERE line = 2",
+	    "DELETE FROM document_line WHERE line = 2",
+	};
+	_cleanup_(sv_db_close) struct sv_db *db = create(*state);
+	struct place *place = *state;
+	const int64_t lines[] = {1}, beyond[] = {1, 3};
+	struct sv_document document;
+
+	append(db, "a table", "a\nb\nd\n");
+	append(db, "open", "y\n");
+	assert_int_equal(withhold(db, beyond, 2), SV_ENOTFOUND);
+	OK(withhold(db, lines, 1));
+	assert_string_equal(verdict(place, db), "");
+	OK(sv_record_get(db, &place->arena, 0, &document, NULL));
+	assert_true(document.has_gaps);
+	assert_true(sv_str_is(document.content, "a\n\nd\n"));
+	for (size_t i = 0; i < SV_ARRAY_LEN(changes); i++) {
+		struct sv_tx tx = SV_TX_INIT;
+
+		OK(sv_tx_begin(&tx, db, NULL));
+		OK(sv_db_exec(db, with_bytes(*state, changes[i]), NULL));
+		assert_string_equal(verdict(place, db), "document-hash");
+		sv_tx_done(&tx);
+	}
+}
+
+static void a_damaged_document_is_named_and_the_others_are_judged(void **state)
+{
+	_cleanup_(sv_db_close) struct sv_db *db = create(*state);
+	struct place *place = *state;
+	struct sv_findings findings = SV_FINDINGS_INIT(&place->arena);
+	struct sv_document document;
+	struct sv_error err = SV_ERROR_INIT;
+	struct sv_hash root;
+
+	for (int i = 0; i < 7; i++)
+		append(db, "a table", "x\ny\n");
+	OK(sv_db_exec(db, with_bytes(place, "UPDATE document SET salt = x'00' WHERE idx = 2"),
+		      NULL));
+	OK(sv_db_exec(db, "UPDATE document SET name = 'z' WHERE idx = 5", NULL));
+	OK(sv_record_verify(db, &findings, &root, NULL));
+	assert_int_equal(findings.count, 2);
+	assert_string_equal(findings.items[0].place, "document 2");
+	assert_string_equal(findings.items[1].place, "document 5");
+	assert_int_equal(sv_record_get(db, &place->arena, 5, &document, &err), SV_ECORRUPT);
+	assert_string_equal(err.message, "the record is damaged: the entry of document 5 was "
+					 "changed after it was recorded");
+	OK(sv_record_get(db, &place->arena, 6, &document, NULL));
 }
 
 int main(void)
@@ -318,6 +402,8 @@ int main(void)
 	    TEST(a_name_on_two_lines_is_refused),
 	    TEST(verification_finds_whatever_was_changed),
 	    TEST(a_withheld_document_leaves_the_record_whole),
+	    TEST(single_lines_can_be_withheld_and_the_others_still_verify),
+	    TEST(a_damaged_document_is_named_and_the_others_are_judged),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

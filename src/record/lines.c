@@ -1,0 +1,168 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "record/lines.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+#include "record/commitment.h"
+
+static int fail_changed(const struct sv_document *document, const char *what, struct sv_error *err)
+{
+	return sv_fail(err, SV_ECORRUPT,
+		       "the record is damaged: %s of document %" PRId64
+		       " was changed after it was recorded",
+		       what, document->index);
+}
+
+/* The commitment of a document with gaps, from the hashes of its lines; those that are there must
+ * hash to theirs. */
+static int gapped_commitment(struct sv_db *db, struct sv_hasher *hasher,
+			     const struct sv_document *document, struct sv_hash *ret,
+			     struct sv_error *err)
+{
+	_cleanup_(sv_stmt_done) struct sv_stmt *stmt = NULL;
+	struct sv_merkle tree = SV_MERKLE_INIT;
+	struct sv_str rest = document->content, line;
+	int r = sv_stmt_open(
+	    db, "SELECT line, hash, salt FROM document_line WHERE doc = ? ORDER BY line", &stmt,
+	    err);
+
+	if (r < 0)
+		return r;
+	sv_stmt_bind_int(stmt, 1, document->index);
+	while ((r = sv_stmt_step(stmt, err)) > 0) {
+		bool kept = !sv_stmt_is_null(stmt, 2);
+		struct sv_hash hash, salt;
+
+		if (!sv_content_line(&rest, &line) || sv_stmt_int(stmt, 0) != (int64_t)tree.size ||
+		    !sv_hash_from_blob(sv_stmt_blob(stmt, 1), &hash) ||
+		    (kept && !sv_hash_from_blob(sv_stmt_blob(stmt, 2), &salt)))
+			return fail_changed(document, "a line", err);
+		if (kept) {
+			salt = sv_line_hash(hasher, &salt, line);
+			if (!sv_hash_equal(&salt, &hash))
+				return fail_changed(document, "a line", err);
+		} else if (!sv_str_is(line, "\n")) {
+			return fail_changed(document, "a withheld line", err);
+		}
+		sv_merkle_add(&tree, hasher, hash);
+	}
+	if (r < 0)
+		return r;
+	if (rest.len)
+		return fail_changed(document, "a line", err);
+	*ret = sv_merkle_root(&tree, hasher);
+	return 0;
+}
+
+int sv_document_check_in(struct sv_db *db, struct sv_hasher *hasher, struct sv_buf *scratch,
+			 const struct sv_document *document, struct sv_error *err)
+{
+	struct sv_hash hash = document->commitment;
+	int r;
+
+	if (document->has_gaps) {
+		r = gapped_commitment(db, hasher, document, &hash, err);
+		if (r < 0)
+			return r;
+	} else if (!document->withheld) {
+		hash = sv_content_commitment(hasher, document->salt, document->content);
+	}
+	if (!sv_hash_equal(&hash, &document->commitment))
+		return fail_changed(document, "the content", err);
+	sv_buf_clear(scratch);
+	sv_record_entry(document, scratch);
+	hash = sv_hash_leaf(hasher, sv_buf_view(scratch));
+	if (!sv_hash_equal(&hash, &document->leaf_hash))
+		return fail_changed(document, "the entry", err);
+	if ((document->withheld || document->has_gaps) != (document->tombstone >= 0))
+		return sv_fail(err, SV_ECORRUPT,
+			       "the record is damaged: nothing says who withheld document %" PRId64,
+			       document->index);
+	return 0;
+}
+
+int sv_document_check(struct sv_db *db, struct sv_hasher *hasher,
+		      const struct sv_document *document, struct sv_error *err)
+{
+	_cleanup_(sv_buf_free) struct sv_buf entry = SV_BUF_INIT;
+
+	return sv_document_check_in(db, hasher, &entry, document, err);
+}
+
+/* Every line as its hash, and the salt of those that stay. */
+static int store_lines(struct sv_db *db, const struct sv_document *document, const int64_t *lines,
+		       size_t count, struct sv_buf *left, struct sv_error *err)
+{
+	_cleanup_(sv_hasher_free) struct sv_hasher *hasher = sv_hasher_new();
+	_cleanup_(sv_stmt_done) struct sv_stmt *stmt = NULL;
+	struct sv_str rest = document->content, line;
+	size_t next = 0;
+	int r = sv_stmt_open(
+	    db, "INSERT INTO document_line (doc, line, hash, salt) VALUES (?, ?, ?, ?)", &stmt,
+	    err);
+
+	for (int64_t i = 0; r == 0 && sv_content_line(&rest, &line); i++) {
+		struct sv_hash salt = sv_line_salt(hasher, document->salt, (uint64_t)i);
+		struct sv_hash hash = sv_line_hash(hasher, &salt, line);
+		bool withheld = next < count && lines[next] == i;
+
+		next += withheld;
+		sv_buf_str(left, withheld ? SV_STR("\n") : line);
+		sv_stmt_bind_int(stmt, 1, document->index);
+		sv_stmt_bind_int(stmt, 2, i);
+		sv_stmt_bind_blob(stmt, 3, hash.bytes, SV_HASH_BYTES);
+		if (withheld)
+			sv_stmt_bind_null(stmt, 4);
+		else
+			sv_stmt_bind_blob(stmt, 4, salt.bytes, SV_HASH_BYTES);
+		r = sv_stmt_run(stmt, err);
+	}
+	if (r == 0 && next != count)
+		return sv_fail(err, SV_ENOTFOUND, "document %" PRId64 " has no line %" PRId64,
+			       document->index, lines[next] + 1);
+	return r;
+}
+
+static int store_withheld(struct sv_db *db, int64_t index, const struct sv_buf *left,
+			  int64_t tombstone, struct sv_error *err)
+{
+	_cleanup_(sv_stmt_done) struct sv_stmt *stmt = NULL;
+	static const uint8_t no_salt[SV_SALT_BYTES];
+	int r = sv_stmt_open(
+	    db, "UPDATE document SET salt = ?, content = ?, tombstone = ? WHERE idx = ?", &stmt,
+	    err);
+
+	if (r < 0)
+		return r;
+	sv_stmt_bind_blob(stmt, 1, no_salt, SV_SALT_BYTES);
+	if (left)
+		sv_stmt_bind_blob(stmt, 2, left->ptr, left->len);
+	else
+		sv_stmt_bind_null(stmt, 2);
+	sv_stmt_bind_int(stmt, 3, tombstone);
+	sv_stmt_bind_int(stmt, 4, index);
+	return sv_stmt_run(stmt, err);
+}
+
+int sv_record_withhold(struct sv_tx *tx, int64_t index, const int64_t *lines, size_t line_count,
+		       int64_t tombstone, struct sv_error *err)
+{
+	_cleanup_(sv_arena_free) struct sv_arena arena = SV_ARENA_INIT;
+	_cleanup_(sv_buf_free) struct sv_buf left = SV_BUF_INIT;
+	struct sv_document document;
+	int r = sv_record_get(tx->db, &arena, index, &document, err);
+
+	if (r < 0)
+		return r;
+	if (document.withheld || document.has_gaps)
+		return sv_fail(err, SV_EREFUSED,
+			       "document %" PRId64 " is withheld already, by document %" PRId64,
+			       index, document.tombstone);
+	if (line_count) {
+		r = store_lines(tx->db, &document, lines, line_count, &left, err);
+		if (r < 0)
+			return r;
+	}
+	return store_withheld(tx->db, index, line_count ? &left : NULL, tombstone, err);
+}

@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * lines.h - whether a stored document is what was recorded, lines withheld from
+ * it or not.
+ *
+ * A document from which single lines were withheld has lost its salt, since it
+ * would tell the others: each line has a hash instead, and each line that is
+ * left its own salt.  A withheld line stands in the content as an empty one, so
+ * that the others keep their numbers.
+ */
+#ifndef SV_RECORD_LINES_H
+#define SV_RECORD_LINES_H
+
+#include "record/record.h"
+
+/* Content (where it is there) -> commitment -> entry -> leaf.  SV_ECORRUPT says what was changed.
+ */
+SV_MUST_USE int sv_document_check(struct sv_db *db, struct sv_hasher *hasher,
+				  const struct sv_document *document, struct sv_error *err);
+
+/* As above with a buffer for the entry that is used again and again. */
+SV_MUST_USE int sv_document_check_in(struct sv_db *db, struct sv_hasher *hasher,
+				     struct sv_buf *scratch, const struct sv_document *document,
+				     struct sv_error *err);
+
+#endif
