@@ -76,8 +76,10 @@ int sv_pg_begin(struct sv_pg_conn *conn, bool write, struct sv_error *err)
 	const char *sql = !write        ? conn->begin_read.ptr
 			  : conn->locks ? conn->begin_write.ptr
 					: conn->begin_bare.ptr;
-	int r = sv_pg_command(conn, sql, err);
+	int r;
 
+	conn->tx = write ? SV_PG_WRITING : SV_PG_READING;
+	r = sv_pg_command(conn, sql, err);
 	/* Nothing was under way: a connection that turns out to be lost is replaced. */
 	if (r < 0 && sv_pg_is_lost(conn)) {
 		r = reconnect(conn, err);
@@ -88,7 +90,6 @@ int sv_pg_begin(struct sv_pg_conn *conn, bool write, struct sv_error *err)
 		sv_pg_rollback(conn);
 		return r;
 	}
-	conn->tx = write ? SV_PG_WRITING : SV_PG_READING;
 	conn->tx_number++;
 	return 0;
 }
@@ -103,7 +104,7 @@ static void end_transaction(struct sv_pg_conn *conn)
 /* When the connection is lost here, the server may or may not have committed. */
 static int fail_commit(struct sv_pg_conn *conn, const PGresult *result, struct sv_error *err)
 {
-	if (sv_pg_is_lost(conn) && conn->tx == SV_PG_WRITING)
+	if ((sv_pg_is_lost(conn) || sv_pg_says_lost(result)) && conn->tx == SV_PG_WRITING)
 		return sv_fail(err, SV_EIO,
 			       "lost the connection to the store while it recorded: look whether "
 			       "it did, with 'servanda record log', before you try again");

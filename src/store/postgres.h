@@ -63,6 +63,7 @@ int sv_pg_fail(struct sv_pg_conn *conn, const PGresult *result, struct sv_error 
 /* Fail to connect, in one line. */
 int sv_pg_fail_connect(PGconn *pg, const char *where, struct sv_error *err);
 bool sv_pg_is_lost(const struct sv_pg_conn *conn);
+bool sv_pg_says_lost(const PGresult *result);
 
 /* One or several statements without parameters or rows, inside or outside a transaction. */
 SV_MUST_USE int sv_pg_command(struct sv_pg_conn *conn, const char *sql, struct sv_error *err);

@@ -48,6 +48,14 @@ bool sv_pg_is_lost(const struct sv_pg_conn *conn)
 	return sv_pq.status(conn->pg) != CONNECTION_OK;
 }
 
+/* The server says that it is about to cut the connection. */
+bool sv_pg_says_lost(const PGresult *result)
+{
+	const char *state = result ? sv_pq.result_error_field(result, PG_DIAG_SQLSTATE) : NULL;
+
+	return state && (strncmp(state, "57P", 3) == 0 || strncmp(state, "08", 2) == 0);
+}
+
 static int fail_lost(struct sv_error *err)
 {
 	return sv_fail(err, SV_EIO,
@@ -63,7 +71,7 @@ int sv_pg_fail(struct sv_pg_conn *conn, const PGresult *result, struct sv_error 
 	char line[SV_ERROR_MESSAGE_MAX - 64];
 	size_t i = 0;
 
-	if (sv_pg_is_lost(conn))
+	if (sv_pg_is_lost(conn) || sv_pg_says_lost(result))
 		return fail_lost(err);
 	one_line(said ? said : sv_pq.error_message(conn->pg), line, sizeof(line));
 	if (!state)
