@@ -234,11 +234,10 @@ static enum MHD_Result handle(void *context, struct MHD_Connection *connection, 
 
 	(void)url;
 	(void)version;
+	/* The body, if there is one, comes with the next calls; who answers this one closes. */
 	if (!exchange->started) {
 		exchange->started = true;
-		/* The body, if there is one, comes with the next calls. */
-		if (strcmp(method, "GET") != 0 && strcmp(method, "HEAD") != 0)
-			return MHD_YES;
+		return MHD_YES;
 	}
 	if (*upload_size) {
 		if (exchange->body.len + *upload_size > SV_BODY_BYTES_MAX)
