@@ -191,11 +191,12 @@ static void reader_line(struct sv_request *request)
 		sv_html(request, "<a href=\"/login\">Log in</a></p>\n");
 		return;
 	}
+	sv_html(request, "<a href=\"/account\">");
 	sv_textf(request, "%s, %s%s%s", request->reader.actor.name,
 		 sv_actor_role_name(request->reader.actor.role),
 		 request->reader.actor.state[0] ? " of " : "", request->reader.actor.state);
 	sv_htmlf(request,
-		 "</p>\n<form method=\"post\" action=\"/logout\"><input type=\"hidden\" "
+		 "</a></p>\n<form method=\"post\" action=\"/logout\"><input type=\"hidden\" "
 		 "name=\"csrf\" value=\"%s\"><button class=\"plain\">Log out</button></form>\n",
 		 request->reader.csrf);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "http/portal.h"
 
+#include <sodium.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -8,6 +9,23 @@
 #include "base/json.h"
 #include "http/layout.h"
 #include "http/request.h"
+#include "http/session.h"
+
+/* The key of sessions; and without any account, the token of the link that makes the first. */
+static int prepare_accounts(struct sv_portal *portal, struct sv_app *app, struct sv_error *err)
+{
+	unsigned char token[16];
+	size_t count;
+	int r = sv_app_account_key(app, portal->session_key, err);
+
+	if (r >= 0)
+		r = sv_app_account_count(app, &count, err);
+	if (r < 0 || count)
+		return r;
+	randombytes_buf(token, sizeof(token));
+	sodium_bin2hex(portal->first_token, sizeof(portal->first_token), token, sizeof(token));
+	return 0;
+}
 
 int sv_portal_open(struct sv_portal *portal, const struct sv_serve_options *options,
 		   struct sv_error *err)
@@ -22,14 +40,17 @@ int sv_portal_open(struct sv_portal *portal, const struct sv_serve_options *opti
 	portal->metrics.quiet = options->quiet;
 	portal->snapshots = sv_snapshots_new();
 	sv_pool_init(&portal->pool, portal->where);
+	pthread_mutex_init(&portal->throttle.mutex, NULL);
+	pthread_mutex_init(&portal->hashing, NULL);
 	/* A store that cannot be opened is said at the start, not to the first reader. */
 	r = sv_pool_take(&portal->pool, &app, err);
-	if (r < 0) {
-		sv_portal_close(portal);
-		return r;
+	if (r >= 0) {
+		r = prepare_accounts(portal, &app, err);
+		sv_pool_give(&portal->pool, &app);
 	}
-	sv_pool_give(&portal->pool, &app);
-	return 0;
+	if (r < 0)
+		sv_portal_close(portal);
+	return r;
 }
 
 void sv_portal_close(struct sv_portal *portal)
@@ -184,12 +205,46 @@ static int settle_moment(struct sv_portal *portal, struct sv_request *request, s
 				&request->reading, &request->snapshot, err);
 }
 
-/* Everything the route declares, then its handler. */
-static int run_with_app(struct sv_portal *portal, struct sv_request *request, struct sv_error *err)
+/* A form comes from one of our own pages: browsers say where it was sent from. */
+static bool is_own_form(const struct sv_incoming *incoming)
 {
-	int r = 0;
+	const char *origin = incoming->origin, *after;
 
-	if (request->call.route->flags & SV_ROUTE_MOMENT)
+	if (!origin)
+		return true;
+	after = strstr(origin, "://");
+	return after && incoming->host && strcmp(after + 3, incoming->host) == 0;
+}
+
+static int read_form(struct sv_request *request, const struct sv_incoming *incoming,
+		     struct sv_error *err)
+{
+	static const char form[] = "application/x-www-form-urlencoded";
+	int status;
+
+	if (strcmp(request->call.route->method, "POST") != 0)
+		return 0;
+	if (!is_own_form(incoming))
+		return sv_fail(err, SV_EREFUSED, "the form comes from another site");
+	if (!incoming->content_type || strncasecmp(incoming->content_type, form, strlen(form)) != 0)
+		return sv_fail(err, SV_EINVALID, "a form comes as '%s'", form);
+	return sv_router_form(request->arena, incoming->body, &request->call, &status, err);
+}
+
+/* Who asks and whether they may, everything the route declares, then its handler. */
+static int run_with_app(struct sv_portal *portal, struct sv_request *request,
+			const struct sv_incoming *incoming, struct sv_error *err)
+{
+	int r =
+	    sv_session_read(portal, request->app, request->arena, incoming, &request->reader, err);
+
+	if (r >= 0 && !sv_route_allows(request->call.route, request->reader.actor.role))
+		r = sv_fail(err, SV_EREFUSED, "this page is not for %s",
+			    request->reader.account ? sv_actor_role_name(request->reader.actor.role)
+						    : "readers who are not logged in");
+	if (r >= 0)
+		r = read_form(request, incoming, err);
+	if (r >= 0 && request->call.route->flags & SV_ROUTE_MOMENT)
 		r = settle_moment(portal, request, err);
 	if (r >= 0)
 		r = request->call.route->run(request, err);
@@ -197,7 +252,8 @@ static int run_with_app(struct sv_portal *portal, struct sv_request *request, st
 	return r;
 }
 
-static int run(struct sv_portal *portal, struct sv_request *request, struct sv_error *err)
+static int run(struct sv_portal *portal, struct sv_request *request,
+	       const struct sv_incoming *incoming, struct sv_error *err)
 {
 	struct sv_app app;
 	int r = sv_pool_take(&portal->pool, &app, err);
@@ -205,7 +261,7 @@ static int run(struct sv_portal *portal, struct sv_request *request, struct sv_e
 	if (r < 0)
 		return r;
 	request->app = &app;
-	r = run_with_app(portal, request, err);
+	r = run_with_app(portal, request, incoming, err);
 	sv_pool_give(&portal->pool, &app);
 	return r;
 }
@@ -254,11 +310,7 @@ void sv_portal_answer(struct sv_portal *portal, struct sv_arena *arena,
 		return;
 	}
 	ret->route = request.call.route;
-	if (r >= 0 && !sv_route_allows(request.call.route, request.reader.actor.role))
-		r = sv_fail(&err, SV_EREFUSED, "this page is not for %s",
-			    sv_actor_role_name(request.reader.actor.role));
-	if (r >= 0)
-		r = run(portal, &request, &err);
+	r = run(portal, &request, incoming, &err);
 	if (r < 0)
 		sv_problem(arena, status_of(&err), &err,
 			   request.call.format == SV_FORMAT_HTML && !request.content_type, ret);

@@ -11,9 +11,11 @@
 #include "app/app.h"
 #include "app/serve.h"
 #include "app/snapshot.h"
+#include "domain/account.h"
 #include "http/observe.h"
 #include "http/pool.h"
 #include "http/router.h"
+#include "http/throttle.h"
 
 #define SV_BODY_BYTES_MAX (64 << 10) /* of a form */
 #define SV_COOKIE_BYTES_MAX 1024     /* of a request's Cookie header that is looked at */
@@ -25,6 +27,10 @@ struct sv_portal {
 	struct sv_snapshots *snapshots;
 	struct sv_pool pool;
 	struct sv_metrics metrics;
+	struct sv_throttle throttle;
+	pthread_mutex_t hashing; /* of passwords */
+	uint8_t session_key[SV_ACCOUNT_KEY_BYTES];
+	char first_token[33]; /* of the link for the first account; "" when there is one */
 	_Atomic int64_t record_size, size_checked_ms; /* see sv_portal_size() */
 };
 
@@ -41,6 +47,7 @@ struct sv_incoming {
 	const char *method, *target;
 	const char *cookie;
 	const char *content_type;
+	const char *origin, *host;
 	const char *certificate; /* name of the verified client, from a trusted proxy */
 	struct sv_str body;
 };

@@ -54,12 +54,61 @@ static const struct sv_param asset[] = {
     {NULL},
 };
 
+#define CSRF                                                                                  \
+	{                                                                                     \
+		"csrf", SV_IN_FORM, SV_PARAM_NAME, true, NULL, "token of the session's forms" \
+	}
+
+static const struct sv_param login[] = {
+    {"name", SV_IN_FORM, SV_PARAM_TEXT, true, NULL, "name of the account"},
+    {"password", SV_IN_FORM, SV_PARAM_TEXT, true, NULL, "its password"},
+    {NULL},
+};
+
+static const struct sv_param csrf[] = {CSRF, {NULL}};
+
+static const struct sv_param own_password[] = {
+    CSRF,
+    {"password", SV_IN_FORM, SV_PARAM_TEXT, true, NULL, "the password now"},
+    {"new", SV_IN_FORM, SV_PARAM_TEXT, true, NULL, "the new one"},
+    {NULL},
+};
+
+static const struct sv_param new_account[] = {
+    CSRF,
+    {"name", SV_IN_FORM, SV_PARAM_TEXT, true, NULL, "name of the account"},
+    {"role", SV_IN_FORM, SV_PARAM_NAME, true, NULL, "its role"},
+    {"state", SV_IN_FORM, SV_PARAM_STATE, false, NULL, "the state it speaks for"},
+    {"password", SV_IN_FORM, SV_PARAM_TEXT, false, NULL, "none: a certificate serves"},
+    {NULL},
+};
+
+static const struct sv_param disable[] = {
+    CSRF,
+    {"name", SV_IN_FORM, SV_PARAM_TEXT, true, NULL, "name of the account"},
+    {"disabled", SV_IN_FORM, SV_PARAM_CHOICE, true, "yes|no", "or enable it again"},
+    {NULL},
+};
+
+static const struct sv_param first[] = {
+    {"token", SV_IN_QUERY, SV_PARAM_NAME, true, NULL, "of the link that was printed"},
+    {NULL},
+};
+
+static const struct sv_param first_account[] = {
+    {"token", SV_IN_FORM, SV_PARAM_NAME, true, NULL, "of the link that was printed"},
+    {"name", SV_IN_FORM, SV_PARAM_TEXT, true, NULL, "name of the account"},
+    {"password", SV_IN_FORM, SV_PARAM_TEXT, true, NULL, "its password"},
+    {NULL},
+};
+
 static const struct sv_param overview[] = {
     {"map", SV_IN_QUERY, SV_PARAM_COMMITMENT, false, NULL, "the commitment that the map shows"},
     {NULL},
 };
 
 #define BOTH (SV_TWIN_JSON | SV_TWIN_CSV)
+#define LOGGED_IN (SV_ROLES_ALL & ~SV_ROLE_BIT(SV_ACTOR_PUBLIC))
 #define ASSESSED (SV_ROUTE_MOMENT | SV_ROUTE_YEAR)
 
 const struct sv_route sv_routes[] = {
@@ -89,6 +138,25 @@ const struct sv_route sv_routes[] = {
      SV_ROUTE_MOMENT, NULL, sv_get_sources},
     {"GET", "/record/{document}", NULL, "one document as it was recorded", SV_ROLES_ALL,
      SV_TWIN_JSON, SV_ROUTE_MOMENT, document, sv_get_document},
+    {"GET", "/accounts", "Accounts", "who may log in", SV_ROLE_BIT(SV_ACTOR_OPERATOR), 0,
+     SV_ROUTE_HIDDEN | SV_ROUTE_VOLATILE, NULL, sv_get_accounts},
+    {"POST", "/accounts", NULL, "a new account", SV_ROLE_BIT(SV_ACTOR_OPERATOR), 0, SV_ROUTE_HIDDEN,
+     new_account, sv_post_accounts},
+    {"POST", "/accounts/disable", NULL, "disable or enable an account",
+     SV_ROLE_BIT(SV_ACTOR_OPERATOR), 0, SV_ROUTE_HIDDEN, disable, sv_post_disable},
+    {"GET", "/account", NULL, "one's own account", LOGGED_IN, 0,
+     SV_ROUTE_HIDDEN | SV_ROUTE_VOLATILE, NULL, sv_get_account},
+    {"POST", "/account", NULL, "another password", LOGGED_IN, 0, SV_ROUTE_HIDDEN, own_password,
+     sv_post_account},
+    {"GET", "/login", NULL, "the way in", SV_ROLES_ALL, 0, SV_ROUTE_HIDDEN | SV_ROUTE_VOLATILE,
+     NULL, sv_get_login},
+    {"POST", "/login", NULL, "log in", SV_ROLES_ALL, 0, SV_ROUTE_HIDDEN, login, sv_post_login},
+    {"POST", "/logout", NULL, "log out everywhere", LOGGED_IN, 0, SV_ROUTE_HIDDEN, csrf,
+     sv_post_logout},
+    {"GET", "/first", NULL, "the first account", SV_ROLES_ALL, 0,
+     SV_ROUTE_HIDDEN | SV_ROUTE_VOLATILE, first, sv_get_first},
+    {"POST", "/first", NULL, "create the first account", SV_ROLES_ALL, 0, SV_ROUTE_HIDDEN,
+     first_account, sv_post_first},
     {"GET", "/assets/{name}", NULL, "style, script and icon", SV_ROLES_ALL, 0, SV_ROUTE_HIDDEN,
      asset, sv_get_asset},
     {"GET", "/healthz", NULL, "whether the portal can read its record", SV_ROLES_ALL, 0,

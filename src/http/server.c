@@ -181,6 +181,8 @@ static enum MHD_Result make_answer(struct server *server, struct MHD_Connection 
 	    .target = exchange->target,
 	    .cookie = header(connection, MHD_HTTP_HEADER_COOKIE),
 	    .content_type = header(connection, MHD_HTTP_HEADER_CONTENT_TYPE),
+	    .origin = header(connection, "Origin"),
+	    .host = header(connection, MHD_HTTP_HEADER_HOST),
 	    .certificate = server->portal.trust_proxy ? header(connection, "X-Client-Name") : NULL,
 	    .body = sv_buf_view(&exchange->body),
 	};
@@ -274,6 +276,18 @@ static void stop(struct server *server, struct MHD_Daemon *daemon)
 		close(fd);
 }
 
+/* Only while there is no account. */
+static const char *first_link(const struct server *server, struct sv_arena *arena,
+			      const char *address)
+{
+	bool is_url = strncmp(address, "http", 4) == 0;
+
+	if (!server->portal.first_token[0])
+		return NULL;
+	return sv_arena_printf(arena, "%sfirst?token=%s", is_url ? address : "/",
+			       server->portal.first_token);
+}
+
 static int serve(struct server *server, const struct sv_serve_options *options,
 		 struct sv_arena *arena, struct sv_error *err)
 {
@@ -295,7 +309,7 @@ static int serve(struct server *server, const struct sv_serve_options *options,
 		close(fd);
 		return sv_fail(err, SV_EIO, "cannot start to serve at '%s'", options->listen);
 	}
-	options->ready(address, NULL, options->context);
+	options->ready(address, first_link(server, arena, address), options->context);
 	sv_notify("READY=1");
 	sigwait(&signals, &signal);
 	sv_notify("STOPPING=1");
