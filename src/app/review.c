@@ -4,6 +4,7 @@
 #include "app/app.h"
 #include "app/report.h"
 #include "app/snapshot.h"
+#include "base/date.h"
 #include "domain/assess.h"
 
 /* Everything an assessment rests on, read in one transaction or out of the app's snapshot. */
@@ -120,5 +121,62 @@ int sv_app_report(struct sv_app *app, struct sv_arena *arena, const struct sv_mo
 	if (r < 0)
 		return r;
 	*ret = report;
+	return 0;
+}
+
+#define YEARS_LOOKED_BACK 10 /* for a year whose benchmarks have values */
+
+static int benchmarks_known(const struct sv_assessment *series, int year)
+{
+	int count = 0;
+
+	for (size_t i = 0; i < series->collective_count; i++) {
+		const struct sv_collective *collective = &series->collective[i];
+
+		count += collective->rated.item >= 0 && collective->rated.year == year &&
+			 collective->has_target && collective->rated.value.known;
+	}
+	return count;
+}
+
+static int choose_year(const struct sv_assessment *series, int last)
+{
+	int most = 0, chosen = last;
+
+	for (int year = last; year > last - YEARS_LOOKED_BACK && year >= series->year_first;
+	     year--) {
+		int known = benchmarks_known(series, year);
+
+		if (known > most) {
+			most = known;
+			chosen = year;
+		}
+	}
+	return chosen;
+}
+
+int sv_app_year(struct sv_app *app, struct sv_arena *arena, const struct sv_moment *moment,
+		const struct sv_reading *reading, int year, struct sv_report *ret,
+		struct sv_error *err)
+{
+	struct sv_assess_input *input = SV_NEW(arena, struct sv_assess_input);
+	struct sv_assess_input *series_input = SV_NEW(arena, struct sv_assess_input);
+	struct sv_assessment *assessment, *series;
+	int last = year ? year : sv_day_year(moment->on) - 1;
+	int r = gather(app, arena, moment, reading, last, last, input, err);
+
+	if (r < 0)
+		return r;
+	*series_input = *input;
+	series_input->year_first = series_first(input->evidence, last);
+	r = sv_assess(arena, series_input, &series, err);
+	if (r < 0)
+		return r;
+	if (!year)
+		input->year_first = input->year_last = choose_year(series, last);
+	r = sv_assess(arena, input, &assessment, err);
+	if (r < 0)
+		return r;
+	*ret = (struct sv_report){.year = assessment, .series = series, .reg = input->reg};
 	return 0;
 }

@@ -11,7 +11,7 @@ static int list_data(struct sv_request *request, const char *number, struct sv_e
 {
 	struct sv_json json = SV_JSON_INIT(&request->out);
 	struct sv_review review = {.arena = request->arena, .member = -1, .commitment = number};
-	struct sv_assessment *assessment;
+	const struct sv_assessment *assessment;
 	int r = sv_year_review(request, &assessment, err);
 
 	if (r < 0)

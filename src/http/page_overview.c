@@ -4,6 +4,7 @@
 
 #include "base/date.h"
 #include "chart/palette.h"
+#include "http/map.h"
 #include "http/pages.h"
 #include "report/data.h"
 
@@ -149,7 +150,7 @@ static int overview_data(struct sv_request *request, struct sv_error *err)
 {
 	struct sv_json json = SV_JSON_INIT(&request->out);
 	struct sv_review review = {.arena = request->arena, .member = -1};
-	struct sv_assessment *assessment;
+	const struct sv_assessment *assessment;
 	int r = sv_year_review(request, &assessment, err);
 
 	if (r < 0)
@@ -177,6 +178,7 @@ int sv_get_overview(struct sv_request *request, struct sv_error *err)
 	title(request, &year);
 	sv_page_answer(&year.page);
 	if (!sv_page_is_empty(&year.page)) {
+		sv_map_section(request, &year);
 		grid(request, &year);
 		changes(request, &year);
 		benchmarks(request, &year);

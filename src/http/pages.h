@@ -46,7 +46,7 @@ SV_MUST_USE int sv_year_page_open(struct sv_request *request, struct sv_year_pag
 				  struct sv_error *err);
 
 /* The assessment behind it, for the twins. */
-SV_MUST_USE int sv_year_review(struct sv_request *request, struct sv_assessment **ret,
+SV_MUST_USE int sv_year_review(struct sv_request *request, const struct sv_assessment **ret,
 			       struct sv_error *err);
 
 /* " (recalled)" marked for people, or nothing. */

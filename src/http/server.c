@@ -7,6 +7,7 @@
  * read costs a place in a table, not a thread.  How much a connection may hold
  * and how long it may be silent is bounded below.
  */
+#include <malloc.h>
 #include <microhttpd.h>
 #include <netinet/tcp.h>
 #include <pthread.h>
@@ -319,6 +320,15 @@ static int serve(struct server *server, const struct sv_serve_options *options,
 	return 0;
 }
 
+/* What an answer took goes back to the system: two heaps however many threads, large pieces apart.
+ */
+static void bound_memory(void)
+{
+	mallopt(M_ARENA_MAX, 2);
+	mallopt(M_MMAP_THRESHOLD, 64 << 10);
+	mallopt(M_TRIM_THRESHOLD, 256 << 10);
+}
+
 int sv_serve(const struct sv_serve_options *options, struct sv_error *err)
 {
 	_cleanup_(sv_arena_free) struct sv_arena arena = SV_ARENA_INIT;
@@ -328,6 +338,7 @@ int sv_serve(const struct sv_serve_options *options, struct sv_error *err)
 	if (sodium_init() < 0)
 		return sv_fail(err, SV_EIO, "cannot get random numbers from the system");
 	signal(SIGPIPE, SIG_IGN);
+	bound_memory();
 	r = sv_portal_open(&server->portal, options, err);
 	if (r < 0)
 		return r;
