@@ -5,6 +5,7 @@
 #include "app/intake.h"
 #include "base/file.h"
 #include "base/limits.h"
+#include "domain/account_store.h"
 #include "domain/derive_store.h"
 
 #define PACK_LIST "pack.csv" /* columns file, title; docs/formats/facts.md, section 4 */
@@ -71,6 +72,9 @@ static int fill(struct sv_db *db, struct sv_intake *intake, const struct sv_acto
 	if (r < 0)
 		return r;
 	r = sv_schema_create(db, sv_record_tables, sv_record_table_count, err);
+	if (r < 0)
+		return r;
+	r = sv_schema_create(db, sv_account_tables, sv_account_table_count, err);
 	if (r < 0)
 		return r;
 	r = sv_derive_create(db, err);
