@@ -37,6 +37,7 @@ static const struct {
     [SV_ACTION_ENROL] = {"enrol keys, replace or revoke them", BIT(OPERATOR) | BIT(ASSESSOR)},
     [SV_ACTION_CHECKPOINT] = {"sign checkpoints", BIT(OPERATOR)},
     [SV_ACTION_ACCOUNTS] = {"keep the accounts of the portal", BIT(OPERATOR)},
+    [SV_ACTION_COPY] = {"copy a record to another store", BIT(OPERATOR)},
 };
 
 const char *sv_actor_role_name(enum sv_actor_role role)

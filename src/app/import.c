@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "app/import.h"
 
+#include "app/copy.h"
 #include "app/intake.h"
 #include "domain/derive_store.h"
 
@@ -68,26 +69,43 @@ static int derive_again(const struct sv_document *document, void *context, struc
 	return sv_derive_document(context, document, err);
 }
 
+/* A server sends the documents of a walk at once when others must be derived from in between. */
+#define DOCUMENTS_AT_A_TIME 64
+
+int sv_app_derive_all(struct sv_db *db, int64_t size, struct sv_error *err)
+{
+	int r = 0;
+
+	for (int64_t from = 0; r == 0 && from < size; from += DOCUMENTS_AT_A_TIME) {
+		int64_t to = from + DOCUMENTS_AT_A_TIME;
+
+		r = sv_record_walk(db, from, to < size ? to : size, true, derive_again, db, err);
+	}
+	return r;
+}
+
 int sv_rederive(struct sv_tx *tx, struct sv_error *err)
 {
-	int r = sv_derive_drop(tx->db, err);
+	int64_t size;
+	int r = sv_record_size(tx->db, &size, err);
 
+	if (r < 0)
+		return r;
+	r = sv_derive_drop(tx->db, err);
 	if (r < 0)
 		return r;
 	r = sv_derive_create(tx->db, err);
 	if (r < 0)
 		return r;
-	return sv_record_walk(tx->db, 0, INT64_MAX, true, derive_again, tx->db, err);
+	return sv_app_derive_all(tx->db, size, err);
 }
 
 int sv_app_rebuild(struct sv_app *app, const struct sv_actor *actor, struct sv_rebuild *ret,
 		   struct sv_error *err)
 {
-	_cleanup_(sv_buf_free) struct sv_buf before = SV_BUF_INIT;
-	_cleanup_(sv_buf_free) struct sv_buf after = SV_BUF_INIT;
 	_cleanup_(sv_tx_done) struct sv_tx tx = SV_TX_INIT;
 	struct sv_rebuild rebuild = {0};
-	struct sv_derived derived;
+	struct sv_derived before, after;
 	int r = sv_authority_require(actor, SV_ACTION_REBUILD, err);
 
 	if (r < 0)
@@ -98,21 +116,21 @@ int sv_app_rebuild(struct sv_app *app, const struct sv_actor *actor, struct sv_r
 	r = sv_record_size(app->db, &rebuild.documents, err);
 	if (r < 0)
 		return r;
-	r = sv_derive_dump(app->db, &before, &derived, err);
+	r = sv_derive_digest(app->db, &before, err);
 	if (r < 0)
 		return r;
 	r = sv_rederive(&tx, err);
 	if (r < 0)
 		return r;
-	r = sv_derive_dump(app->db, &after, &derived, err);
+	r = sv_derive_digest(app->db, &after, err);
 	if (r < 0)
 		return r;
 	r = sv_tx_commit(&tx, err);
 	if (r < 0)
 		return r;
-	rebuild.tables = derived.tables;
-	rebuild.rows = derived.rows;
-	rebuild.differed = !sv_str_equal(sv_buf_view(&before), sv_buf_view(&after));
+	rebuild.tables = after.tables;
+	rebuild.rows = after.rows;
+	rebuild.differed = !sv_hash_equal(&before.digest, &after.digest);
 	*ret = rebuild;
 	return 0;
 }

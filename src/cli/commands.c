@@ -29,6 +29,7 @@ const struct sv_command *const sv_commands[] = {
 	&sv_cmd_record_show,
 	&sv_cmd_record_redact,
 	&sv_cmd_rebuild,
+	&sv_cmd_copy,
 	&sv_cmd_help,
 	&sv_cmd_version,
 	&sv_cmd_completion,

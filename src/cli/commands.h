@@ -25,6 +25,7 @@ extern const struct sv_command sv_cmd_record_log;
 extern const struct sv_command sv_cmd_record_show;
 extern const struct sv_command sv_cmd_record_redact;
 extern const struct sv_command sv_cmd_rebuild;
+extern const struct sv_command sv_cmd_copy;
 extern const struct sv_command sv_cmd_help;
 extern const struct sv_command sv_cmd_version;
 extern const struct sv_command sv_cmd_completion;

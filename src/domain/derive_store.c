@@ -50,6 +50,8 @@ int sv_derive_document(struct sv_db *db, const struct sv_document *document, str
 	return sv_act_derive(db, document, err);
 }
 
+#define PIECE_BYTES 65536 /* of text that is hashed at a time */
+
 static void dump_row(struct sv_stmt *stmt, const struct sv_table *table, struct sv_buf *out)
 {
 	for (size_t i = 0; i < table->column_count; i++) {
@@ -65,8 +67,17 @@ static void dump_row(struct sv_stmt *stmt, const struct sv_table *table, struct 
 	sv_buf_char(out, '\n');
 }
 
+/* With a hasher the text goes on to it, a piece at a time. */
+static void pass_on(struct sv_hasher *hasher, struct sv_buf *out, size_t len_min)
+{
+	if (!hasher || out->len < len_min)
+		return;
+	sv_hasher_add(hasher, out->ptr, out->len);
+	sv_buf_clear(out);
+}
+
 static int dump_table(struct sv_db *db, const struct sv_table *table, struct sv_buf *out,
-		      int64_t *rows, struct sv_error *err)
+		      struct sv_hasher *hasher, int64_t *rows, struct sv_error *err)
 {
 	_cleanup_(sv_buf_free) struct sv_buf sql = SV_BUF_INIT;
 	_cleanup_(sv_stmt_done) struct sv_stmt *stmt = NULL;
@@ -80,15 +91,17 @@ static int dump_table(struct sv_db *db, const struct sv_table *table, struct sv_
 	r = sv_stmt_open(db, sql.ptr, &stmt, err);
 	if (r < 0)
 		return r;
+	sv_stmt_stream(stmt);
 	while ((r = sv_stmt_step(stmt, err)) > 0) {
 		dump_row(stmt, table, out);
+		pass_on(hasher, out, PIECE_BYTES);
 		(*rows)++;
 	}
 	return r;
 }
 
-int sv_derive_dump(struct sv_db *db, struct sv_buf *out, struct sv_derived *ret,
-		   struct sv_error *err)
+static int dump_tables(struct sv_db *db, struct sv_buf *out, struct sv_hasher *hasher,
+		       struct sv_derived *ret, struct sv_error *err)
 {
 	_cleanup_(sv_arena_free) struct sv_arena arena = SV_ARENA_INIT;
 	struct sv_derived derived = {0};
@@ -96,10 +109,33 @@ int sv_derive_dump(struct sv_db *db, struct sv_buf *out, struct sv_derived *ret,
 	int r;
 
 	for (size_t i = 0; i < derived.tables; i++) {
-		r = dump_table(db, &tables[i], out, &derived.rows, err);
+		r = dump_table(db, &tables[i], out, hasher, &derived.rows, err);
 		if (r < 0)
 			return r;
 	}
+	*ret = derived;
+	return 0;
+}
+
+int sv_derive_dump(struct sv_db *db, struct sv_buf *out, struct sv_derived *ret,
+		   struct sv_error *err)
+{
+	return dump_tables(db, out, NULL, ret, err);
+}
+
+int sv_derive_digest(struct sv_db *db, struct sv_derived *ret, struct sv_error *err)
+{
+	_cleanup_(sv_hasher_free) struct sv_hasher *hasher = sv_hasher_new();
+	_cleanup_(sv_buf_free) struct sv_buf piece = SV_BUF_INIT;
+	struct sv_derived derived;
+	int r;
+
+	sv_hasher_begin(hasher);
+	r = dump_tables(db, &piece, hasher, &derived, err);
+	if (r < 0)
+		return r;
+	pass_on(hasher, &piece, 1);
+	derived.digest = sv_hasher_end(hasher);
 	*ret = derived;
 	return 0;
 }

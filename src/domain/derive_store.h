@@ -23,9 +23,13 @@ SV_MUST_USE int sv_derive_document(struct sv_db *db, const struct sv_document *d
 struct sv_derived {
 	size_t tables;
 	int64_t rows;
+	struct sv_hash digest; /* of that text; only sv_derive_digest() fills it in */
 };
 
 SV_MUST_USE int sv_derive_dump(struct sv_db *db, struct sv_buf *out, struct sv_derived *ret,
 			       struct sv_error *err);
+
+/* The hash of that text, which is never whole in memory: equal for equal tables, on any engine. */
+SV_MUST_USE int sv_derive_digest(struct sv_db *db, struct sv_derived *ret, struct sv_error *err);
 
 #endif

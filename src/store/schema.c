@@ -57,3 +57,71 @@ int sv_schema_drop(struct sv_db *db, const struct sv_table *tables, size_t count
 	}
 	return 0;
 }
+
+static void write_names(struct sv_buf *sql, const struct sv_table *table)
+{
+	for (size_t i = 0; i < table->column_count; i++)
+		sv_buf_printf(sql, "%s\"%s\"", i ? ", " : "", table->columns[i].name);
+}
+
+static void copy_column(struct sv_stmt *from, struct sv_stmt *to, int column,
+			enum sv_column_type type)
+{
+	struct sv_str bytes;
+
+	if (sv_stmt_is_null(from, column)) {
+		sv_stmt_bind_null(to, column + 1);
+	} else if (type == SV_COLUMN_INT) {
+		sv_stmt_bind_int(to, column + 1, sv_stmt_int(from, column));
+	} else if (type == SV_COLUMN_TEXT) {
+		sv_stmt_bind_text(to, column + 1, sv_stmt_text(from, column));
+	} else {
+		bytes = sv_stmt_blob(from, column);
+		sv_stmt_bind_blob(to, column + 1, bytes.ptr, bytes.len);
+	}
+}
+
+static int copy_table(struct sv_db *from, struct sv_db *to, const struct sv_table *table,
+		      struct sv_error *err)
+{
+	_cleanup_(sv_buf_free) struct sv_buf select = SV_BUF_INIT;
+	_cleanup_(sv_buf_free) struct sv_buf insert = SV_BUF_INIT;
+	_cleanup_(sv_stmt_done) struct sv_stmt *source = NULL;
+	_cleanup_(sv_stmt_done) struct sv_stmt *target = NULL;
+	int r;
+
+	sv_buf_text(&select, "SELECT ");
+	write_names(&select, table);
+	sv_buf_printf(&select, " FROM %s ORDER BY %s", table->name, table->primary_key);
+	sv_buf_printf(&insert, "INSERT INTO %s (", table->name);
+	write_names(&insert, table);
+	sv_buf_text(&insert, ") VALUES (");
+	for (size_t i = 0; i < table->column_count; i++)
+		sv_buf_text(&insert, i ? ", ?" : "?");
+	sv_buf_char(&insert, ')');
+	r = sv_stmt_open(from, select.ptr, &source, err);
+	if (r < 0)
+		return r;
+	r = sv_stmt_open(to, insert.ptr, &target, err);
+	if (r < 0)
+		return r;
+	sv_stmt_stream(source);
+	while ((r = sv_stmt_step(source, err)) > 0) {
+		for (size_t i = 0; i < table->column_count; i++)
+			copy_column(source, target, (int)i, table->columns[i].type);
+		r = sv_stmt_queue(target, err);
+		if (r < 0)
+			return r;
+	}
+	return r;
+}
+
+int sv_schema_copy(struct sv_db *from, struct sv_db *to, const struct sv_table *tables,
+		   size_t count, struct sv_error *err)
+{
+	int r = 0;
+
+	for (size_t i = 0; r == 0 && i < count; i++)
+		r = copy_table(from, to, &tables[i], err);
+	return r;
+}

@@ -48,4 +48,8 @@ SV_MUST_USE int sv_schema_create(struct sv_db *db, const struct sv_table *tables
 SV_MUST_USE int sv_schema_drop(struct sv_db *db, const struct sv_table *tables, size_t count,
 			       struct sv_error *err);
 
+/* Every row of these tables of one store into the same tables, empty, of another: as it is. */
+SV_MUST_USE int sv_schema_copy(struct sv_db *from, struct sv_db *to, const struct sv_table *tables,
+			       size_t count, struct sv_error *err);
+
 #endif

@@ -173,5 +173,20 @@ keeps "a writer that was killed leaves nothing behind" record
 run "$(on record)" import figures.csv && wrong= || wrong=$(cat err)
 [ "$(log_of record)" != "$before" ] || wrong="the record is as before"
 say "and then the import succeeds" "$wrong"
+
+# --- There and back ---
+wrong=
+"$servanda" copy --from "$(on record)" --to file.db >out 2>err || wrong=$(cat err)
+"$servanda" copy --from file.db --to "$(on record servanda '&schema=back')" >>out 2>>err ||
+	wrong="$wrong$(cat err)"
+for store in file.db "$(on record servanda '&schema=back')"; do
+	[ "$("$servanda" --store "$store" record log)" = "$("$servanda" --store "$(on record)" record log)" ] ||
+		wrong="$wrong; the log is another"
+	"$servanda" --store "$store" rebuild >>out || wrong="$wrong; the rows are others"
+done
+[ "$(grep '^root' out | sort -u | wc -l)" = 1 ] || wrong="$wrong; the roots differ"
+say "a record copied to a file and back has the same log, root and rows" "$wrong"
+refuses "a copy over a record that is there" 3 "cannot create '.*': it exists already" \
+	file.db copy --to "$(on record)"
 echo "1..$number"
 exit $failed
