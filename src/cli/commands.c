@@ -22,6 +22,7 @@ const struct sv_command *const sv_commands[] = {
 	&sv_cmd_state_show,
 	&sv_cmd_project_list,
 	&sv_cmd_project_show,
+	&sv_cmd_request_assess,
 	&sv_cmd_vote_rule,
 	&sv_cmd_vote_simulate,
 	&sv_cmd_vote_power,

@@ -18,6 +18,7 @@ extern const struct sv_command sv_cmd_member_list;
 extern const struct sv_command sv_cmd_state_show;
 extern const struct sv_command sv_cmd_project_list;
 extern const struct sv_command sv_cmd_project_show;
+extern const struct sv_command sv_cmd_request_assess;
 extern const struct sv_command sv_cmd_vote_rule;
 extern const struct sv_command sv_cmd_vote_simulate;
 extern const struct sv_command sv_cmd_vote_power;

@@ -207,7 +207,8 @@ struct sv_majority {
 
 struct sv_procedure_step {
 	const char *name, *who, *text;
-	bool unanimous;
+	bool unanimous;               /* a vote, by ... */
+	enum sv_electorate electorate; /* ... these */
 	struct sv_place place;
 };
 

@@ -13,18 +13,25 @@ bool sv_clause_consulted(struct sv_parser *parser, struct sv_parser_target *targ
 	return sv_parser_names(parser, "who is consulted", &target->item->procedure->consulted);
 }
 
-/* ELECTORATE [without the state concerned] */
-bool sv_clause_voters(struct sv_parser *parser, struct sv_parser_target *target)
+static bool parse_electorate(struct sv_parser *parser, enum sv_electorate *ret)
 {
 	static const char *const words[] = {"nobody", "union", "members", "project"};
-	struct sv_procedure *procedure = target->item->procedure;
 	int index = sv_parser_one_of(parser, words, SV_ARRAY_LEN(words),
 				     "nobody, union, members or project");
 
-	if (index < 0)
-		return false;
+	if (index >= 0)
+		*ret = (enum sv_electorate)index;
+	return index >= 0;
+}
+
+/* ELECTORATE [without the state concerned] */
+bool sv_clause_voters(struct sv_parser *parser, struct sv_parser_target *target)
+{
+	struct sv_procedure *procedure = target->item->procedure;
+
 	procedure->has_voters = true;
-	procedure->voters = (enum sv_electorate)index;
+	if (!parse_electorate(parser, &procedure->voters))
+		return false;
 	procedure->without_concerned = sv_parser_words(parser, "without the state concerned");
 	return true;
 }
@@ -113,7 +120,7 @@ bool sv_clause_records(struct sv_parser *parser, struct sv_parser_target *target
 	return sv_parser_name(parser, "a type of act", &target->item->procedure->records);
 }
 
-/* NAME by WHO [unanimously] STRING */
+/* NAME by WHO [with unanimity of ELECTORATE] STRING */
 bool sv_clause_step(struct sv_parser *parser, struct sv_parser_target *target)
 {
 	struct sv_procedure *procedure = target->item->procedure;
@@ -129,7 +136,9 @@ bool sv_clause_step(struct sv_parser *parser, struct sv_parser_target *target)
 	    !sv_parser_expect(parser, "by") ||
 	    !sv_parser_name(parser, "who takes the step", &step.who))
 		return false;
-	step.unanimous = sv_parser_take(parser, "unanimously");
+	step.unanimous = sv_parser_words(parser, "with unanimity of");
+	if (step.unanimous && !parse_electorate(parser, &step.electorate))
+		return false;
 	if (!sv_parser_string(parser, &step.text))
 		return false;
 	procedure->steps = sv_arena_grow(parser->arena, procedure->steps, procedure->step_count,
