@@ -42,8 +42,8 @@ static void print(struct sv_cli *cli, const char *act, int64_t index,
 				      receipt->doc);
 		else
 			sv_out_printf(&cli->out,
-				      "withheld from document %" PRId64 ": %s%zu %s; document %" PRId64
-				      " says so\n",
+				      "withheld from document %" PRId64
+				      ": %s%zu %s; document %" PRId64 " says so\n",
 				      index, rows->whole ? "everything, " : "", rows->count,
 				      rows->count == 1 ? "row" : "rows", receipt->doc);
 		return;

@@ -8,6 +8,7 @@
 
 #include "base/file.h"
 #include "cli/command.h"
+#include "cli/secret.h"
 
 static void close_app(struct sv_cli *cli)
 {
@@ -31,10 +32,19 @@ static int open_store(struct sv_cli *cli, struct sv_error *err)
 
 static int set_actor(struct sv_cli *cli, struct sv_error *err)
 {
-	const char *as = sv_cli_option(cli, "as");
+	const char *as = sv_cli_option(cli, "as"), *key = sv_cli_option(cli, "key");
+	struct sv_signer *signer;
+	int r = 0;
 
 	cli->actor = SV_ACTOR_LOCAL;
-	return as ? sv_actor_parse(cli->arena, as, &cli->actor, err) : 0;
+	if (as)
+		r = sv_actor_parse(cli->arena, as, &cli->actor, err);
+	if (r < 0 || !key)
+		return r;
+	signer = SV_NEW(cli->arena, struct sv_signer);
+	r = sv_cli_signer(cli->arena, key, signer, err);
+	cli->actor.signer = signer;
+	return r;
 }
 
 /* Says what failed on standard error; returns the exit status. */
@@ -68,6 +78,9 @@ int main(int argc, char **argv)
 	if (r < 0)
 		return complain(&err);
 	if (text.len && sv_file_write("-", sv_buf_view(&text), &err) < 0)
+		return complain(&err);
+	/* A checkpoint over what was recorded; whatever it says, that stands recorded. */
+	if (cli.command->store == SV_STORE_WRITE && sv_cli_sign_log(&cli, &err) < 0)
 		return complain(&err);
 	return r;
 }

@@ -23,6 +23,7 @@ const struct sv_option sv_global_options[] = {
      "'seen' leaves out rows that were recalled and not verified; default all"},
     {"as", 0, "WHO", SV_VALUE_TEXT, NULL,
      "act as ROLE[:STATE[:NAME]], for example delegate:FRA:dupont; default the operator"},
+    {"key", 0, "FILE", SV_VALUE_FILE, NULL, "sign what is recorded with the secret key in FILE"},
     {"json", 0, NULL, SV_VALUE_TEXT, NULL, "print JSON with stable keys"},
     {"csv", 0, NULL, SV_VALUE_TEXT, NULL, "print a table as CSV"},
     {"color", 0, "WHEN", SV_VALUE_CHOICE, colors,

@@ -2,6 +2,8 @@
 /*
  * data_register.c - members, states, projects and documents as JSON and CSV.
  */
+#include <string.h>
+
 #include "base/csv.h"
 #include "base/date.h"
 #include "base/limits.h"
@@ -298,10 +300,33 @@ void sv_documents_json(const struct sv_document *documents, size_t count, int64_
 	sv_buf_char(json->out, '\n');
 }
 
+/* What a reader needs who checks the document by hand; docs/formats/record.md. */
+static void signing_keys(const struct sv_document *document, struct sv_json *json)
+{
+	struct sv_str signature = sv_str_trim(sv_str_from(document->signature));
+	struct sv_hash salt;
+	char hex[SV_HASH_HEX_MAX];
+
+	memcpy(salt.bytes, document->salt, SV_SALT_BYTES);
+	sv_json_key_text(json, "commitment", sv_hash_hex(&document->commitment, hex));
+	sv_json_key_text(json, "salt", document->tombstone >= 0 ? NULL : sv_hash_hex(&salt, hex));
+	sv_json_key(json, "signature");
+	if (signature.len)
+		sv_json_string(json, signature);
+	else
+		sv_json_null(json);
+	sv_json_key(json, "withheld_by");
+	if (document->tombstone >= 0)
+		sv_json_int(json, document->tombstone);
+	else
+		sv_json_null(json);
+}
+
 void sv_document_json(const struct sv_document *document, struct sv_json *json)
 {
 	sv_json_begin_object(json);
 	document_keys(document, json);
+	signing_keys(document, json);
 	sv_json_key(json, "content");
 	if (document->withheld)
 		sv_json_null(json);

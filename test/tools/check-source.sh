@@ -16,12 +16,13 @@ say() {
 }
 
 sqlite_calls() {
-	grep -rnE 'sqlite3_[a-z]|sqlite3\.h|libpq-fe\.h|\bPQ[a-z]+\(' src --include='*.[ch]' | grep -v '^src/store/'
+	grep -rnE 'sqlite3_[a-z]|sqlite3\.h|libpq-fe\.h|\bPQ[a-z]+\(' src --include='*.[ch]' |
+		grep -vE '^src/(store|check)/'
 }
 
 sql_texts() {
 	grep -rnE '"(SELECT|INSERT INTO|UPDATE|DELETE FROM|CREATE TABLE) ' src --include='*.c' |
-		grep -vE '^src/(store/|record/|[a-z]+/[a-z_]*_store\.c:)'
+		grep -vE '^src/(store/|record/|check/|[a-z]+/[a-z_]*_store\.c:)'
 }
 
 without_licence() {

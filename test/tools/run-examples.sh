@@ -16,6 +16,7 @@ scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 mkdir "$scratch/bin" "$scratch/help"
 ln -s "$servanda" "$scratch/bin/servanda"
+ln -s "$(dirname "$servanda")/servanda-verify" "$scratch/bin/servanda-verify"
 PATH=$scratch/bin:$PATH
 SERVANDA_CLOCK=2026-06-01T12:00:00Z
 SERVANDA_PACKS=$SOURCE/packs
@@ -136,6 +137,13 @@ done
 cd "$scratch/help" || exit 4
 servanda init >/dev/null
 ln -s "$SOURCE/packs" packs
+# Keys that their readers would have.
+SERVANDA_KEY_PASSPHRASE='correct horse'
+export SERVANDA_KEY_PASSPHRASE
+servanda key new example.org/log -o log.key >log.pub
+servanda key new dupont-2027.fr -o dupont-2027.key >/dev/null
+servanda key new witness-2027.example --witness -o witness-2027.key >/dev/null
+servanda record sign --log-key log.key >/dev/null
 servanda help | sed -n '/^Commands/,/^$/s/^  \([a-z]\+\( [a-z]\+\)\?\) .*/\1/p' >commands
 while read -r command; do
 	# shellcheck disable=SC2086 # a command may be two words

@@ -4,7 +4,7 @@
 # fixed clock, and compares with CASE.out, CASE.err (none: empty) and CASE.exit (none: 0).
 # UPDATE=1 writes these files anew instead.  Prints TAP.
 #
-# A case finds in its PATH `servanda`, `hold-lock` (see hold-lock.c) and `unprivileged`, which runs a
+# A case finds in its PATH `servanda`, `servanda-verify`, `hold-lock` (see hold-lock.c) and `unprivileged`, which runs a
 # command as somebody whom file permissions bind; the repository in $SOURCE; and a record made from
 # the PESCO pack in $PESCO, which it copies if it wants to change it.
 #
@@ -23,6 +23,7 @@ trap 'chmod -R u+w "$scratch"; rm -rf "$scratch"' EXIT
 mkdir "$scratch/bin"
 chmod 755 "$scratch"
 cp "$servanda" "$scratch/bin/servanda" # a copy: others may not look into the build folder
+cp "$(dirname "$servanda")/servanda-verify" "$scratch/bin/servanda-verify"
 cp "$hold_lock" "$scratch/bin/hold-lock"
 cat >"$scratch/bin/unprivileged" <<'EOF'
 #!/bin/sh

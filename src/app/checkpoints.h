@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * checkpoints.h - what the log signs, and what it gives away: checkpoints,
+ * receipts, and the judgement of the whole record.
+ *
+ * The signer remembers beside its key, outside the store, the last checkpoint it
+ * signed, and signs no other size or root behind it: a store restored from a
+ * backup cannot hide what was recorded since.
+ */
+#ifndef SV_APP_CHECKPOINTS_H
+#define SV_APP_CHECKPOINTS_H
+
+#include "app/app.h"
+#include "app/authority.h"
+#include "app/documents.h"
+#include "record/checkpoint.h"
+
+/* A checkpoint of the record as it stands, kept in the store.  state_path is the signer's memory;
+ * it is locked, read, and written before the checkpoint can be seen anywhere.  One that is kept
+ * already for this size is returned as it is, with the cosignatures it has. */
+SV_MUST_USE int sv_app_checkpoint(struct sv_app *app, struct sv_arena *arena,
+				  const struct sv_actor *actor, const struct sv_signer *signer,
+				  const char *state_path, struct sv_kept_checkpoint *ret,
+				  struct sv_error *err);
+
+/* The latest kept, of at most this size. */
+SV_MUST_USE int sv_app_checkpoint_kept(struct sv_app *app, struct sv_arena *arena, int64_t size_max,
+				       struct sv_kept_checkpoint *ret, struct sv_error *err);
+
+/* A receipt of one document under the latest checkpoint that covers it. */
+SV_MUST_USE int sv_app_prove(struct sv_app *app, struct sv_arena *arena, int64_t index,
+			     struct sv_str *ret, struct sv_error *err);
+
+/* That the latest checkpoint begins with the first `older` documents: hashes in base64, one a line. */
+SV_MUST_USE int sv_app_prove_from(struct sv_app *app, struct sv_arena *arena, int64_t older,
+				  struct sv_str *ret, struct sv_error *err);
+
+/* The record, its tombstones, checkpoints and signatures; what is wrong comes as findings. */
+struct sv_judgement {
+	struct sv_record_head head;
+	int64_t signed_valid, signed_other, unsigned_count, withheld, checkpoints;
+};
+
+SV_MUST_USE int sv_app_judge(struct sv_app *app, struct sv_arena *arena,
+			     struct sv_findings *findings, struct sv_judgement *ret,
+			     struct sv_error *err);
+
+#endif
