@@ -182,17 +182,11 @@ int sv_app_rules(struct sv_app *app, struct sv_arena *arena, const struct sv_mom
 		 const struct sv_rule_text **ret_texts, size_t *ret_count, struct sv_error *err)
 {
 	_cleanup_(sv_tx_done) struct sv_tx tx = SV_TX_INIT;
-	int r;
+	int r = sv_tx_begin_read(&tx, app->db, err);
 
-	if (app->snapshot && app->snapshot->known_size == moment->known_size) {
-		*ret_texts = app->snapshot->texts;
-		*ret_count = app->snapshot->text_count;
-		return 0;
-	}
-	r = sv_tx_begin_read(&tx, app->db, err);
 	if (r < 0)
 		return r;
-	return read_rules(app, arena, moment, ret_texts, ret_count, err);
+	return sv_rule_texts_load(app->db, arena, moment->known_size, ret_texts, ret_count, err);
 }
 
 int sv_snapshot_read(struct sv_app *app, struct sv_arena *arena, const struct sv_moment *moment,

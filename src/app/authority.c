@@ -38,6 +38,16 @@ static const struct {
     [SV_ACTION_CHECKPOINT] = {"sign checkpoints", BIT(OPERATOR)},
     [SV_ACTION_ACCOUNTS] = {"keep the accounts of the portal", BIT(OPERATOR)},
     [SV_ACTION_COPY] = {"copy a record to another store", BIT(OPERATOR)},
+    [SV_ACTION_VOTE_OPEN] = {"open or tally a vote", BIT(OPERATOR) | BIT(ASSESSOR)},
+    [SV_ACTION_VOTE_CAST] = {"cast a vote", BIT(OPERATOR) | BIT(DELEGATE)},
+    [SV_ACTION_PROJECT_PROPOSE] = {"propose a project",
+				   BIT(OPERATOR) | BIT(DELEGATE) | BIT(NATIONAL_APPROVER)},
+    [SV_ACTION_PROJECT_TAKE_PART] = {"change who takes part in a project",
+				     BIT(OPERATOR) | BIT(DELEGATE) | BIT(NATIONAL_APPROVER)},
+    [SV_ACTION_PROJECT_REPORT] = {"report on a project", BIT(OPERATOR) | BIT(COORDINATOR)},
+    [SV_ACTION_REQUEST_FILE] = {"file a request", BIT(OPERATOR) | BIT(COORDINATOR)},
+    [SV_ACTION_REQUEST_DECIDE] = {"record a step of a request",
+				  BIT(OPERATOR) | BIT(ASSESSOR) | BIT(COORDINATOR)},
 };
 
 const char *sv_actor_role_name(enum sv_actor_role role)

@@ -5,6 +5,7 @@
 #ifndef SV_CLI_VOTE_H
 #define SV_CLI_VOTE_H
 
+#include "app/submit.h"
 #include "app/vote.h"
 #include "base/json.h"
 #include "cli/command.h"
@@ -25,6 +26,12 @@ const char *sv_vote_code(const struct sv_act_rule *rule, size_t voter);
 
 /* "  label        text", wrapped; nothing when there is no text. */
 void sv_out_field(struct sv_out *out, const char *label, const char *text);
+
+/* What was recorded, for people or as JSON; docs/formats/acts.md. */
+void sv_cli_recorded(struct sv_cli *cli, const struct sv_receipt *receipt, const char *what);
+
+/* A day given with an option, else another. */
+int32_t sv_cli_day(const struct sv_cli *cli, const char *option, int32_t otherwise);
 
 /* Keys that several outputs share; docs/formats/vote.md. */
 void sv_json_act_keys(struct sv_cli *cli, struct sv_json *json, const struct sv_act_rule *rule);

@@ -98,6 +98,12 @@ static int settle_subject(const struct sv_act_rule *rule, struct sv_error *err)
 		return sv_fail(
 		    err, SV_EREFUSED, "'%s' cannot concern %s (%s): it does not take part on %s",
 		    question->act, reg->states[question->concerning].code, rule->item->basis, day);
+	if (rule->procedure->effect == SV_EFFECT_MEMBERSHIP_BEGINS && question->concerning >= 0 &&
+	    !is_in_union(&reg->states[question->concerning], question->on))
+		return sv_fail(err, SV_EREFUSED,
+			       "'%s' cannot concern %s (%s): it is no state of the Union on %s",
+			       question->act, reg->states[question->concerning].code,
+			       rule->item->basis, day);
 	/* A membership that this very act begins stands in the register from its day on. */
 	if (rule->procedure->effect == SV_EFFECT_MEMBERSHIP_BEGINS && question->concerning >= 0 &&
 	    sv_register_is_member(reg, question->concerning, question->on - 1))

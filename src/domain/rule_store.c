@@ -77,3 +77,28 @@ int sv_rule_list(struct sv_db *db, struct sv_arena *arena, int64_t known_size,
 	*ret_count = count;
 	return 0;
 }
+
+int sv_rule_texts_load(struct sv_db *db, struct sv_arena *arena, int64_t known_size,
+		       const struct sv_rule_text **ret_texts, size_t *ret_count,
+		       struct sv_error *err)
+{
+	const struct sv_rule_entry *entries;
+	struct sv_rule_text *texts;
+	size_t count;
+	int r = sv_rule_list(db, arena, known_size, &entries, &count, err);
+
+	if (r < 0)
+		return r;
+	texts = SV_NEW_ARRAY(arena, struct sv_rule_text, count);
+	for (size_t i = 0; i < count; i++) {
+		struct sv_document document;
+
+		r = sv_record_get(db, arena, entries[i].doc, &document, err);
+		if (r < 0)
+			return r;
+		texts[i] = (struct sv_rule_text){document.index, document.name, document.content};
+	}
+	*ret_texts = texts;
+	*ret_count = count;
+	return 0;
+}

@@ -8,6 +8,7 @@
 #define SV_DOMAIN_RULE_STORE_H
 
 #include "base/arena.h"
+#include "domain/rulebook.h"
 #include "record/record.h"
 #include "store/db.h"
 #include "store/schema.h"
@@ -29,5 +30,10 @@ struct sv_rule_entry {
 SV_MUST_USE int sv_rule_list(struct sv_db *db, struct sv_arena *arena, int64_t known_size,
 			     const struct sv_rule_entry **ret_entries, size_t *ret_count,
 			     struct sv_error *err);
+
+/* The same with their texts. */
+SV_MUST_USE int sv_rule_texts_load(struct sv_db *db, struct sv_arena *arena, int64_t known_size,
+				   const struct sv_rule_text **ret_texts, size_t *ret_count,
+				   struct sv_error *err);
 
 #endif
