@@ -3,6 +3,7 @@
 #
 #   make          the programs, at build/servanda and beside it
 #   make demo     a record from the PESCO pack, its annual review, the HTML report
+#   make serve    the portal on that record, at http://127.0.0.1:8080/
 #   make check    every test, with warnings as errors and sanitizers
 #   make bench    the benchmarks
 #   make fuzz     every fuzzer for SECONDS_EACH seconds (60), which takes clang
@@ -14,7 +15,7 @@ SECONDS_EACH ?= 60
 
 CHECK_OPTIONS = --werror -Db_sanitize=address,undefined -Db_lundef=false
 
-.PHONY: all demo check bench fuzz clean install packages
+.PHONY: all demo serve check bench fuzz clean install packages
 
 all: build/build.ninja
 	@ninja -C build $(NINJAFLAGS)
@@ -33,6 +34,11 @@ build-check/build.ninja: | packages
 demo: packages build/build.ninja
 	@ninja -C build --quiet $(NINJAFLAGS)
 	@tools/demo.sh
+
+serve: packages build/build.ninja
+	@ninja -C build --quiet $(NINJAFLAGS)
+	@test -e build/demo.db || build/servanda --store build/demo.db init --pack packs/pesco >/dev/null
+	@build/servanda --store build/demo.db serve --insecure-cookies --quiet
 
 check: packages build-check/build.ninja
 	@ninja -C build-check --quiet $(NINJAFLAGS)

@@ -13,3 +13,4 @@ build/servanda --store build/demo.db review --year $year --on $on --format html 
 echo
 echo "record  build/demo.db      ask it: build/servanda --store build/demo.db help"
 echo "report  build/report.html  open it in a browser"
+echo "portal  make serve         then open http://127.0.0.1:8080/"

@@ -31,6 +31,8 @@ int sv_post_accounts(struct sv_request *request, struct sv_error *err);
 int sv_post_disable(struct sv_request *request, struct sv_error *err);
 int sv_get_first(struct sv_request *request, struct sv_error *err);
 int sv_post_first(struct sv_request *request, struct sv_error *err);
+int sv_get_api(struct sv_request *request, struct sv_error *err);
+int sv_get_openapi(struct sv_request *request, struct sv_error *err);
 int sv_get_asset(struct sv_request *request, struct sv_error *err);
 int sv_get_metrics(struct sv_request *request, struct sv_error *err);
 int sv_get_health(struct sv_request *request, struct sv_error *err);

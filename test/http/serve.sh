@@ -1,0 +1,77 @@
+#!/bin/bash
+# SPDX-License-Identifier: EUPL-1.2
+# serve.sh SERVANDA SOURCE: the portal at a socket: what a client can send that is no request,
+# conditional requests, compressed answers, a slow client beside a quick one, the end.  Prints TAP.
+servanda=$1 source=$2
+place=$(mktemp -d)
+trap 'kill "$pid" 2>/dev/null; rm -rf "$place"' EXIT
+number=0
+
+say() {
+	number=$((number + 1))
+	if [ "$2" = "$3" ]; then
+		echo "ok $number - $1"
+	else
+		echo "not ok $number - $1"
+		printf '# expected %s, got %s\n' "$3" "$2"
+	fi
+}
+
+echo "1..21"
+"$servanda" --store "$place/r.db" init --pack "$source/packs/pesco" >/dev/null || exit 4
+"$servanda" --store "$place/r.db" serve --listen 127.0.0.1:0 --insecure-cookies \
+	>"$place/out" 2>"$place/log" &
+pid=$!
+for _ in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do
+	grep -q '^no account' "$place/out" && break
+	sleep 0.1
+done
+base=$(sed -n 's|serving at \(.*\)/$|\1|p' "$place/out")
+port=${base##*:}
+
+status() {
+	curl -s --max-time 20 -o /dev/null -w '%{http_code}' "$@"
+}
+
+# raw TEXT: the status of an answer to bytes sent as they are.
+raw() {
+	exec 3<>"/dev/tcp/127.0.0.1/$port" || return
+	printf '%b' "$1" >&3
+	timeout 10 head -1 <&3 | sed -n 's|HTTP/1.. \([0-9]*\).*|\1|p'
+	exec 3>&-
+}
+
+for page in / /commitments /commitments/2 /commitments/2/all /commitments/17/FRA /states/FRA \
+	'/compare?a=FRA&b=DEU' /projects/mm /record/4; do
+	say "'$page' is there" "$(status "$base$page")" 200
+done
+say "the twin of the overview is what the command line says" \
+	"$(curl -s "$base/overview.csv?on=2020-04-17&year=2019" | sha256sum)" \
+	"$("$servanda" --store "$place/r.db" review --on 2020-04-17 --year 2019 --csv | sha256sum)"
+say "the twin of the projects is what the command line says" \
+	"$(curl -s "$base/projects.json?on=2020-04-17" | sha256sum)" \
+	"$("$servanda" --store "$place/r.db" project list --on 2020-04-17 --json | sha256sum)"
+etag=$(curl -sI "$base/states" | tr -d '\r' | sed -n 's/^ETag: //p')
+say "what has not changed is not sent again" "$(status -H "If-None-Match: $etag" "$base/states")" 304
+say "pages hold 120 KB compressed at most" \
+	"$([ "$(curl -s -H 'Accept-Encoding: gzip' "$base/" | wc -c)" -le 122880 ] && echo yes)" yes
+say "no page has style or script in it" \
+	"$(curl -s "$base/" "$base/commitments/2" "$base/states/FRA" | grep -cE '<style|style=|<script>| on[a-z]+=')" 0
+say "bytes that are no request get no answer" "$(raw 'GARBAGE\r\n\r\n')" ""
+say "a header that is too large is refused" \
+	"$(status -H "X: $(head -c 40000 /dev/zero | tr '\0' a)" "$base/")" 431
+head -c 200000 /dev/zero | tr '\0' a >"$place/big"
+say "a form that is too large is refused" "$(status --data-binary "@$place/big" "$base/login")" 413
+say "a length that is none is refused" \
+	"$(raw 'POST /login HTTP/1.1\r\nHost: x\r\nContent-Length: -5\r\n\r\n')" 400
+# Clients that never finish their line.
+for _ in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do
+	(exec 3<>"/dev/tcp/127.0.0.1/$port" && printf 'GET /' >&3 && sleep 3) 2>/dev/null &
+done
+say "slow clients do not hold up others" "$(status --max-time 2 "$base/states")" 200
+say "the log has no address that was typed and nobody's name" \
+	"$(curl -s -o /dev/null "$base/?on=2020-04-17"
+		grep -cE '2020-04-17|127\.0\.0\.1' "$place/log")" 0
+kill -TERM "$pid"
+wait "$pid"
+say "it ends well when it is told to" "$?" 0
