@@ -48,6 +48,7 @@ static void schema(struct sv_json *json, const struct sv_param *param)
 	case SV_PARAM_DATE: sv_json_key_text(json, "format", "date"); break;
 	case SV_PARAM_STATE:
 	case SV_PARAM_MEMBER: pattern(json, "^[A-Za-z][A-Za-z0-9]{2}$"); break;
+	case SV_PARAM_STATES: pattern(json, "^[A-Za-z0-9,]+$"); break;
 	case SV_PARAM_COMMITMENT: pattern(json, "^[A-Za-z0-9.]{1,12}$"); break;
 	case SV_PARAM_NAME: pattern(json, "^[A-Za-z0-9._-]{1,64}$"); break;
 	case SV_PARAM_CHOICE: choices(json, param->choices); break;

@@ -132,6 +132,8 @@ static void timeline(struct sv_request *request, int index)
 	timeline.bars = bars;
 	if (timeline.bar_count)
 		sv_timeline_svg(&timeline, &request->out);
+	sv_html(request, "<p class=\"figure-note\">Black: coordinator; grey: member; outlined: "
+			 "observer; dashed: third state. The line is the day shown.</p>\n");
 }
 
 static void participation_row(struct sv_request *request, const struct sv_participation *p)

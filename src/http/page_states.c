@@ -235,24 +235,27 @@ static int member_index(const struct sv_assessment *assessment, const char *code
 	return -1;
 }
 
-/* What the record decides first, then what it cannot. */
-static void state_ratings(struct sv_request *request, const struct sv_year_page *year, int member)
+/* What the record decides, or what it cannot. */
+static void state_ratings(struct sv_request *request, const struct sv_year_page *year, int member,
+			  bool judged)
 {
 	const struct sv_assessment *assessment = year->report.year;
 
 	if (member < 0)
 		return;
-	sv_layout_part(request, "commitments",
-		       sv_arena_printf(request->arena, "Commitments, %d", request->year));
+	sv_layout_part(request, judged ? "commitments" : "undecided",
+		       sv_arena_printf(request->arena,
+				       judged ? "What the evidence of %d says"
+					      : "What it does not decide in %d",
+				       request->year));
 	sv_html(request,
 		"<table class=\"list ratings-list\"><thead><tr><th scope=\"col\" class=\"number\">"
 		"No.</th><th scope=\"col\">Commitment</th><th scope=\"col\">Rating or position</th>"
 		"<th scope=\"col\" class=\"number\">Value</th><th scope=\"col\">Reason</th></tr>"
 		"</thead><tbody>\n");
-	for (int pass = 0; pass < 2; pass++)
-		for (size_t i = 0; i < assessment->item_count; i++)
-			if (year->page.summary.items[i].judged == !pass)
-				rating_row(request, year, i, (size_t)member);
+	for (size_t i = 0; i < assessment->item_count; i++)
+		if (year->page.summary.items[i].judged == judged)
+			rating_row(request, year, i, (size_t)member);
 	sv_html(request, "</tbody></table>\n");
 	sv_layout_part_end(request);
 }
@@ -336,9 +339,10 @@ int sv_get_state(struct sv_request *request, struct sv_error *err)
 	sv_text(request, state->name);
 	sv_html(request, "</h1></header>\n");
 	state_membership(request, index);
+	state_ratings(request, &year, member, true);
 	if (member >= 0)
 		sv_page_member_charts(&year.page, (size_t)member);
-	state_ratings(request, &year, member);
+	state_ratings(request, &year, member, false);
 	state_projects(request, index);
 	sv_layout_end(request);
 	return 0;

@@ -32,6 +32,7 @@ enum sv_param_kind {
 	SV_PARAM_NUMBER,     /* 0, 1, 2 ... */
 	SV_PARAM_STATE,      /* three letters */
 	SV_PARAM_MEMBER,     /* three letters, or "all" for the members together */
+	SV_PARAM_STATES,     /* codes separated by commas, or "all" */
 	SV_PARAM_COMMITMENT, /* 2, 12.1, 13.1a */
 	SV_PARAM_NAME,       /* letters, digits, '-', '_', '.' */
 	SV_PARAM_TEXT,       /* UTF-8 without control characters */

@@ -83,6 +83,7 @@ static bool fits(const struct sv_param *param, const char *value)
 	case SV_PARAM_NUMBER: return is_number(value);
 	case SV_PARAM_MEMBER:
 	case SV_PARAM_STATE: return is_state(value);
+	case SV_PARAM_STATES: return all_of(value, ",", 4 * SV_STATES_MAX);
 	case SV_PARAM_COMMITMENT: return all_of(value, ".", 12);
 	case SV_PARAM_NAME: return all_of(value, "-_.", 64);
 	case SV_PARAM_CHOICE: return is_choice(value, param->choices);
@@ -100,6 +101,7 @@ static const char *looks_like(const struct sv_param *param)
 	case SV_PARAM_NUMBER: return "a number";
 	case SV_PARAM_STATE: return "the three letters of a state, as FRA";
 	case SV_PARAM_MEMBER: return "the three letters of a state, or all";
+	case SV_PARAM_STATES: return "codes of states separated by commas, or all";
 	case SV_PARAM_COMMITMENT: return "the number of a commitment, as 17 or 12.1";
 	case SV_PARAM_NAME: return "a name of letters, digits, '-', '_' and '.'";
 	case SV_PARAM_CHOICE: return param->choices;

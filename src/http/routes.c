@@ -42,6 +42,30 @@ static const struct sv_param project[] = {
     {NULL},
 };
 
+static const struct sv_param request_case[] = {
+    {"state", SV_IN_QUERY, SV_PARAM_STATE, true, NULL, "the third state"},
+    {"project", SV_IN_QUERY, SV_PARAM_NAME, true, NULL, "id of the project"},
+    {NULL},
+};
+
+static const struct sv_param request[] = {
+    {"state", SV_IN_PATH, SV_PARAM_STATE, true, NULL, "the third state"},
+    {"project", SV_IN_PATH, SV_PARAM_NAME, true, NULL, "id of the project"},
+    {NULL},
+};
+
+static const struct sv_param vote[] = {
+    {"act", SV_IN_PATH, SV_PARAM_NAME, true, NULL, "name of the act"},
+    {"concerning", SV_IN_QUERY, SV_PARAM_STATE, false, NULL, "the state it is about"},
+    {"project", SV_IN_QUERY, SV_PARAM_NAME, false, NULL, "the project it is about"},
+    {"alternative", SV_IN_QUERY, SV_PARAM_CHOICE, false, "yes|no", "by the other majority"},
+    {"for", SV_IN_QUERY, SV_PARAM_STATES, false, NULL, "voters in favour, or all"},
+    {"against", SV_IN_QUERY, SV_PARAM_STATES, false, NULL, "voters against, or all"},
+    {"abstain", SV_IN_QUERY, SV_PARAM_STATES, false, NULL, "voters that abstain, or all"},
+    {"absent", SV_IN_QUERY, SV_PARAM_STATES, false, NULL, "voters that are absent"},
+    {NULL},
+};
+
 static const struct sv_param document[] = {
     {"document", SV_IN_PATH, SV_PARAM_NUMBER, true, NULL, "number of the document"},
     {"row", SV_IN_QUERY, SV_PARAM_NUMBER, false, NULL, "a line of it, to be shown"},
@@ -132,6 +156,16 @@ const struct sv_route sv_routes[] = {
      SV_ROUTE_MOMENT, NULL, sv_get_projects},
     {"GET", "/projects/{project}", NULL, "one project and everyone who took part", SV_ROLES_ALL,
      SV_TWIN_JSON, SV_ROUTE_MOMENT, project, sv_get_project},
+    {"GET", "/requests", "Requests", "requests of third states", SV_ROLES_ALL, 0, SV_ROUTE_MOMENT,
+     NULL, sv_get_requests},
+    {"GET", "/requests/case", NULL, "to a case, by the form", SV_ROLES_ALL, 0,
+     SV_ROUTE_MOMENT | SV_ROUTE_HIDDEN, request_case, sv_get_request_case},
+    {"GET", "/requests/{state}/{project}", NULL, "a third state beside the conditions",
+     SV_ROLES_ALL, 0, SV_ROUTE_MOMENT, request, sv_get_request},
+    {"GET", "/votes", "Votes", "the acts that are voted on", SV_ROLES_ALL, 0, SV_ROUTE_MOMENT, NULL,
+     sv_get_votes},
+    {"GET", "/votes/{act}", NULL, "which majority, and what a vote would come to", SV_ROLES_ALL, 0,
+     SV_ROUTE_MOMENT, vote, sv_get_vote},
     {"GET", "/record", "Record", "the documents of the record, its size and root", SV_ROLES_ALL,
      SV_TWIN_JSON, SV_ROUTE_MOMENT, NULL, sv_get_record},
     {"GET", "/record/sources", NULL, "the sources that documents name", SV_ROLES_ALL, 0,

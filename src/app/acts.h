@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * acts.h - the acts that the procedures of a day know, to choose from.
+ */
+#ifndef SV_APP_ACTS_H
+#define SV_APP_ACTS_H
+
+#include "app/app.h"
+
+/* Items of the procedures in force on moment->on, in the order written; none when there is no such
+ * text. */
+SV_MUST_USE int sv_app_acts(struct sv_app *app, struct sv_arena *arena,
+			    const struct sv_moment *moment, const struct sv_reading *reading,
+			    const struct sv_pledge_item *const **ret, size_t *ret_count,
+			    struct sv_error *err);
+
+#endif
