@@ -37,6 +37,10 @@
 #define SV_VOTERS_MAX 40             /* who votes on one act: bounds exact power indices */
 #define SV_VOTE_BLOCKS_MAX 1000      /* smallest blocking sets listed; all are counted */
 #define SV_REVIEW_YEARS_MAX 64      /* years of one review */
+#define SV_WORD_BYTES_MAX 128       /* a longer word is compared whole, by no part of it */
+#define SV_GUESS_BYTES_MAX 4096     /* of a text that tell its language */
+#define SV_MATCH_BYTES_MAX (1L << 30) /* one of two tables to be matched */
+#define SV_PAIRS_MAX 5000000        /* pairs of one comparison */
 
 #define SV_SHEET_BYTES_MAX (64L << 20)   /* a workbook file */
 #define SV_SHEET_PART_MAX (1L << 30)     /* one part of it, unpacked */

@@ -30,6 +30,8 @@ const struct sv_command *const sv_commands[] = {
 	&sv_cmd_vote_tally,
 	&sv_cmd_vote_list,
 	&sv_cmd_vote_show,
+	&sv_cmd_overlap_match,
+	&sv_cmd_overlap_pairs,
 	&sv_cmd_record_log,
 	&sv_cmd_record_show,
 	&sv_cmd_record_verify,

@@ -145,8 +145,12 @@ static void every_command_is_declared_in_full(void **state)
 		assert_non_null(command->examples[0].line);
 		assert_non_null(command->examples[1].line);
 		for (; command->options && command->options[own].name; own++)
-			for (const struct sv_option *o = sv_global_options; o->name; o++)
+			for (const struct sv_option *o = sv_global_options; o->name; o++) {
+				/* Without a record no day can be asked for: the name is free. */
+				if (command->store == SV_STORE_NONE && strcmp(o->name, "on") == 0)
+					continue;
 				assert_string_not_equal(o->name, command->options[own].name);
+			}
 		while (sv_global_options[global].name)
 			global++;
 		assert_true(own + global <= SV_CLI_OPTIONS_MAX);
