@@ -74,7 +74,9 @@ const struct sv_command sv_cmd_explain = {
     .purpose =
 	"Shows the promise, its legal basis, the rule as recorded, and every term of the rule "
 	"with what it came to and from which rows of which documents. The term that decided "
-	"is marked.\n\n"
+	"is marked. Then follows the least change that would flip the rating: of one figure that "
+	"may change, of two, or of the register, each proven by running the rule again; for the "
+	"members together also each member's part of the gap.\n\n"
 	"S is a member, N the number of a commitment. Without S, or with 'all', the "
 	"participating states together are explained.",
     .options = options,

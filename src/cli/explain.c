@@ -8,6 +8,7 @@
 
 #include "cli/review.h"
 #include "cli/show.h"
+#include "rules/unit.h"
 
 static const char *truth_text(enum sv_truth truth)
 {
@@ -185,6 +186,53 @@ static void tell_all(const struct sv_explanation *explanation, struct sv_arena *
 					 telling.refs[0]->origin.doc));
 }
 
+static const char *amount(struct sv_arena *arena, const struct sv_value *value)
+{
+	return value->known ? sv_arena_printf(arena, "%.2f", sv_rational_to_double(value->lower))
+			    : "";
+}
+
+/* The parts of a collective gap, one member a line, under the three keys. */
+static void tell_gap(const struct sv_least_change *least, struct sv_arena *arena,
+		     struct sv_out *out)
+{
+	const char *unit = least->gap.unit;
+	char text[SV_UNIT_TEXT_MAX];
+	struct sv_unit parsed;
+
+	if (sv_unit_parse_code(sv_str_from(unit), &parsed))
+		unit = sv_unit_text(&parsed, text);
+	indented(out,
+		 sv_arena_printf(arena,
+				 "Each member's part, %s, in %s: in proportion to what it is "
+				 "itself below the benchmark; by the same percentage of its own "
+				 "figure; and what it would need to be there by itself.",
+				 least->gap_quantity, unit));
+	sv_out_printf(out, "  %-20s %14s %14s %14s\n", "", "share of gap", "equal effort",
+		      "to benchmark");
+	for (size_t i = 0; i < least->part_count; i++) {
+		const struct sv_gap_part *part = &least->parts[i];
+
+		sv_out_text(out, "  ");
+		sv_out_text(out, part->name);
+		sv_out_pad(out, 20 - sv_text_columns(sv_str_from(part->name)));
+		sv_out_printf(out, " %14s %14s %14s\n", amount(arena, &part->of_gap),
+			      amount(arena, &part->equal_effort),
+			      amount(arena, &part->to_benchmark));
+	}
+}
+
+static void tell_least_change(const struct sv_least_change *least, struct sv_arena *arena,
+			      struct sv_out *out)
+{
+	for (size_t i = 0; i < least->way_count; i++)
+		indented(out, least->ways[i].text);
+	for (size_t i = 0; i < least->none_count; i++)
+		indented(out, least->none[i].text);
+	if (least->gap_quantity)
+		tell_gap(least, arena, out);
+}
+
 static bool shows_position(const struct sv_explanation *explanation)
 {
 	return explanation->rated->state && strcmp(explanation->item->scope, "collective") == 0;
@@ -237,6 +285,10 @@ void sv_explain_text(const struct sv_explanation *explanation, struct sv_arena *
 	if (explanation->term_count) {
 		heading(out, "How it was decided");
 		tell_all(explanation, arena, out);
+	}
+	if (explanation->least_change) {
+		heading(out, "The least change that would flip it");
+		tell_least_change(explanation->least_change, arena, out);
 	}
 	heading(out, "The rule, as recorded");
 	sv_out_rule(out, 2, item->rule_text);

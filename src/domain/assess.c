@@ -5,7 +5,7 @@
 
 #include "domain/assessor.h"
 
-static enum sv_rating rating_of(enum sv_outcome outcome)
+enum sv_rating sv_assessor_outcome_rating(enum sv_outcome outcome)
 {
 	switch (outcome) {
 	case SV_OUTCOME_MET: return SV_RATING_MET;
@@ -20,7 +20,7 @@ static enum sv_rating rating_of(enum sv_outcome outcome)
 }
 
 /* What stands when no clause was true. */
-static enum sv_outcome outcome_otherwise(const struct sv_pledge_item *item)
+enum sv_outcome sv_assessor_otherwise(const struct sv_pledge_item *item)
 {
 	if (item->has_otherwise)
 		return item->otherwise;
@@ -39,7 +39,7 @@ struct verdict {
 	size_t passed_over; /* clauses whose figures are missing, when none decided */
 };
 
-static bool is_due(const struct sv_assessor *assessor, const struct sv_pledge_item *item, int year)
+bool sv_assessor_is_due(const struct sv_assessor *assessor, const struct sv_pledge_item *item, int year)
 {
 	return item->due_from == SV_DAY_NONE || sv_assessor_day(assessor, year) >= item->due_from;
 }
@@ -83,7 +83,7 @@ static struct verdict verdict_of(const struct sv_compiled_item *item,
 		enum sv_truth truth = results->clauses[i][row];
 
 		if (truth == SV_TRUE)
-			return (struct verdict){rating_of(item->item->clauses[i].outcome), (int)i,
+			return (struct verdict){sv_assessor_outcome_rating(item->item->clauses[i].outcome), (int)i,
 						0};
 		if (truth == SV_UNKNOWN)
 			return (struct verdict){SV_RATING_UNDECIDED, (int)i, 0};
@@ -91,11 +91,17 @@ static struct verdict verdict_of(const struct sv_compiled_item *item,
 	}
 	if (is_unrated(item, results, row))
 		verdict.rating = rating_unrated(item, results, row);
-	else if (verdict.passed_over && outcome_otherwise(item->item) != SV_OUTCOME_JUDGED)
+	else if (verdict.passed_over && sv_assessor_otherwise(item->item) != SV_OUTCOME_JUDGED)
 		verdict.rating = SV_RATING_UNDECIDED; /* one of them might have held */
 	else
-		verdict.rating = rating_of(outcome_otherwise(item->item));
+		verdict.rating = sv_assessor_outcome_rating(sv_assessor_otherwise(item->item));
 	return verdict;
+}
+
+enum sv_rating sv_assessor_verdict(const struct sv_compiled_item *item,
+				   const struct sv_item_results *results, size_t row)
+{
+	return verdict_of(item, results, row).rating;
 }
 
 static const char *reason_unmeasured(struct sv_assessor *assessor,
@@ -352,7 +358,7 @@ void sv_assessor_rate_row(struct sv_assessor *assessor, const struct sv_compiled
 						 &item->measures[0]->unit);
 	}
 	fill_refs(assessor, item, verdict.clause, row, rated);
-	if (!is_due(assessor, item->item, year)) {
+	if (!sv_assessor_is_due(assessor, item->item, year)) {
 		rated->rating = SV_RATING_NOT_APPLICABLE;
 		rated->reason = reason_not_due(assessor, item->item);
 		return;
@@ -388,7 +394,7 @@ static void rate_position(struct sv_assessor *assessor, const struct sv_compiled
 	fill_refs(assessor, item, NO_CLAUSE, row, rated);
 	rated->position = target == SV_TRUE ? 1 : target == SV_FALSE ? -1 : 0;
 	rated->rating = rated->value.known ? SV_RATING_NOT_APPLICABLE : SV_RATING_NOT_REPORTED;
-	if (!is_due(assessor, item->item, year)) {
+	if (!sv_assessor_is_due(assessor, item->item, year)) {
 		rated->rating = SV_RATING_NOT_APPLICABLE;
 		rated->position = 0;
 		rated->reason = reason_not_due(assessor, item->item);
@@ -417,7 +423,7 @@ static void rate_unmeasured(struct sv_assessor *assessor, const struct sv_pledge
 	    .missing = SV_NOT_REPORTED, .lower = {0, 1}, .upper = {0, 1}, .unit = ""};
 	rated->rating = item->judges.count ? SV_RATING_NEEDS_JUDGEMENT : SV_RATING_NOT_REPORTED;
 	rated->reason = reason;
-	if (is_due(assessor, item, rated->year))
+	if (sv_assessor_is_due(assessor, item, rated->year))
 		return;
 	rated->rating = SV_RATING_NOT_APPLICABLE;
 	rated->reason = reason_not_due(assessor, item);

@@ -18,6 +18,7 @@
 #include "base/arena.h"
 #include "base/finding.h"
 #include "base/rational.h"
+#include "domain/least_change.h"
 #include "domain/register.h"
 #include "rules/value.h"
 
@@ -150,6 +151,7 @@ struct sv_explanation {
 	const struct sv_item *item;
 	const struct sv_term *terms; /* rated measure, target, clauses; then other measures */
 	size_t term_count;
+	const struct sv_least_change *least_change; /* NULL where figures do not decide */
 };
 
 /* The cell of a year, item index and member index. */

@@ -104,6 +104,9 @@ const char *sv_reason_value(struct sv_assessor *assessor, const struct sv_value 
 /* The same, with as many digits as show on which side of a number of the rule (or NULL) it is. */
 const char *sv_reason_value_beside(struct sv_assessor *assessor, const struct sv_value *value,
 				   const struct sv_expr *number);
+/* A number with so many digits and its unit. */
+const char *sv_reason_number(struct sv_assessor *assessor, struct sv_rational number,
+			     int32_t digits, const char *unit);
 const char *sv_reason_constant(struct sv_assessor *assessor, const struct sv_expr *number);
 /* is_said: the sentence has named the item's first measure already. */
 const char *sv_reason_condition(struct sv_assessor *assessor, const struct sv_pledge_item *item,
@@ -140,6 +143,20 @@ void sv_assessor_rate_row(struct sv_assessor *assessor, const struct sv_compiled
 void sv_assessor_rate_members(struct sv_assessor *assessor, struct sv_assessment *assessment,
 			      size_t index);
 void sv_assessor_rate_collective(struct sv_assessor *assessor, struct sv_assessment *assessment);
+
+/* What the clauses of a measured item say of a row, before any day or person is asked. */
+enum sv_rating sv_assessor_verdict(const struct sv_compiled_item *item,
+				   const struct sv_item_results *results, size_t row);
+enum sv_rating sv_assessor_outcome_rating(enum sv_outcome outcome);
+enum sv_outcome sv_assessor_otherwise(const struct sv_pledge_item *item); /* when none was true */
+bool sv_assessor_is_due(const struct sv_assessor *assessor, const struct sv_pledge_item *item,
+			int year);
+
+/* least_change.c: the ways out of a rating, for the row that is explained. */
+const struct sv_least_change *sv_assessor_least_change(struct sv_assessor *assessor,
+						       const struct sv_compiled_item *item,
+						       enum sv_rows rows, size_t row,
+						       const struct sv_rated *rated);
 
 /* Rate everything into a new assessment. */
 struct sv_assessment *sv_assessor_rate(struct sv_assessor *assessor);

@@ -211,6 +211,8 @@ int sv_assess_explain(struct sv_arena *arena, const struct sv_assess_input *inpu
 			(state ? (size_t)member : 0);
 	explain_terms(&explainer, &assessor->items[item],
 		      !state || !assessor->items[item].binds_together, &explanation);
+	explanation.least_change = sv_assessor_least_change(
+	    assessor, &assessor->items[item], assessor->rows, explainer.row, explanation.rated);
 	*ret = explanation;
 	return 0;
 }

@@ -52,6 +52,12 @@ static const char *with_unit(struct sv_assessor *assessor, const char *number, c
 	return sv_arena_printf(assessor->arena, "%s %s", number, unit);
 }
 
+const char *sv_reason_number(struct sv_assessor *assessor, struct sv_rational number,
+			     int32_t digits, const char *unit)
+{
+	return with_unit(assessor, number_text(assessor, number, digits), unit);
+}
+
 /* With so many digits for each end. */
 static const char *value_text(struct sv_assessor *assessor, const struct sv_value *value,
 			      const int32_t digits[2])

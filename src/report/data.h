@@ -38,6 +38,9 @@ void sv_commitments_json(const struct sv_review *review, struct sv_json *json);
 void sv_commitments_csv(const struct sv_review *review, struct sv_buf *out);
 void sv_explain_json(const struct sv_explanation *explanation, struct sv_json *json);
 
+/* What would keep a promise; NULL gives null. */
+void sv_least_change_json(const struct sv_least_change *least, struct sv_json *json);
+
 /* Who takes part, one state, the projects listed, one project: on a day. */
 void sv_members_json(const struct sv_register *reg, int32_t on, int64_t known,
 		     struct sv_json *json);

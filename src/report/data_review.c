@@ -282,6 +282,8 @@ void sv_explain_json(const struct sv_explanation *explanation, struct sv_json *j
 	for (size_t i = 0; i < explanation->term_count; i++)
 		term_object(&explanation->terms[i], json);
 	sv_json_end_array(json);
+	sv_json_key(json, "least_change");
+	sv_least_change_json(explanation->least_change, json);
 	sv_json_key(json, "sources");
 	sv_json_refs(json, rated->refs, rated->ref_count);
 	sv_json_end_object(json);

@@ -638,6 +638,7 @@ void sv_pledge_check(struct sv_arena *arena, struct sv_pledge *pledge,
 				 "the fact '%s' stands twice", pledge->facts[i].name);
 	for (size_t i = 0; i < pledge->item_count; i++)
 		check_item(&checker, i);
+	sv_changes_check(pledge, schema, findings);
 	if (pledge->to <= pledge->from)
 		COMPLAIN(&checker, "dates", pledge->place, "let it end after it begins",
 			 "the set is in force on no day");

@@ -178,7 +178,7 @@ const char *sv_parser_kind_name(unsigned kind)
 {
 	static const char *const names[] = {"set",        "group",     "quantity", "fact",
 					    "commitment", "condition", "check",    "series",
-					    "procedure",  "body"};
+					    "procedure",  "body",      "change"};
 
 	return names[__builtin_ctz(kind)];
 }
@@ -289,6 +289,52 @@ static bool head_body(struct sv_parser *parser, struct sv_parser_target *target)
 	return true;
 }
 
+static bool parse_step(struct sv_parser *parser, struct sv_rational *ret)
+{
+	return !sv_parser_take(parser, "in") ||
+	       (sv_parser_expect(parser, "steps") && sv_parser_expect(parser, "of") &&
+		sv_parser_number(parser, ret));
+}
+
+/* by at most N [% of itself] [in steps of N] */
+static bool parse_bounds(struct sv_parser *parser, struct sv_change_rule *change)
+{
+	if (!sv_parser_expect(parser, "by") || !sv_parser_expect(parser, "at") ||
+	    !sv_parser_expect(parser, "most") || !sv_parser_number(parser, &change->most))
+		return false;
+	change->of_itself = sv_parser_take(parser, "%");
+	if (change->of_itself &&
+	    (!sv_parser_expect(parser, "of") || !sv_parser_expect(parser, "itself") ||
+	     !sv_rational_divide(change->most, SV_RATIONAL(100, 1), &change->most)))
+		return false;
+	return parse_step(parser, &change->step);
+}
+
+/* may change NAME upwards|downwards|both ways ... */
+static bool head_change(struct sv_parser *parser, struct sv_parser_target *target)
+{
+	struct sv_pledge *pledge = parser->pledge;
+	struct sv_change_rule change = {.quantity = -1, .place = parser->token->place};
+	bool both;
+
+	if (!limit_items(parser, pledge->change_count, change.place) ||
+	    !sv_parser_name(parser, "a quantity or register", &change.name))
+		return false;
+	both = sv_parser_words(parser, "both ways");
+	change.upwards = both || sv_parser_take(parser, "upwards");
+	change.downwards = both || (!change.upwards && sv_parser_take(parser, "downwards"));
+	if (!change.upwards && !change.downwards)
+		return sv_parser_expected(parser, "upwards, downwards or both ways",
+					  "say in which direction it may change");
+	if (!parse_bounds(parser, &change))
+		return false;
+	pledge->changes = sv_arena_grow(parser->arena, pledge->changes, pledge->change_count,
+					&pledge->change_cap, sizeof(change));
+	pledge->changes[pledge->change_count++] = change;
+	target->kind = SV_IN_CHANGE;
+	return true;
+}
+
 static bool parse_numbering(struct sv_parser *parser, const char **ret)
 {
 	enum sv_token_kind kind = parser->token->kind;
@@ -360,13 +406,15 @@ static bool parse_head(struct sv_parser *parser, struct sv_parser_target *target
 		return head_fact(parser, target);
 	if (sv_parser_words(parser, "body"))
 		return head_body(parser, target);
+	if (sv_parser_words(parser, "may change"))
+		return head_change(parser, target);
 	for (enum sv_item_kind kind = SV_ITEM_COMMITMENT; kind <= SV_ITEM_PROCEDURE; kind++)
 		if (sv_parser_words(parser, sv_parser_kind_name(SV_IN_COMMITMENT << kind)))
 			return parse_item(parser, target, kind);
 	return sv_parser_expected(
 	    parser, "an item",
 	    "begin with set, group, quantity, fact, body, commitment, condition, "
-	    "check, series or procedure; indent a clause");
+	    "check, series, procedure or may change; indent a clause");
 }
 
 static void skip_to_clause(struct sv_parser *parser)

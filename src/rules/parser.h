@@ -20,7 +20,7 @@ struct sv_parser {
 	const struct sv_token *token; /* the next one */
 	int depth;                    /* of the expression being read */
 	size_t node_count;
-	const char *allowed[10]; /* what may stand in an item, by kind; made when first asked for */
+	const char *allowed[11]; /* what may stand in an item, by kind; made when first asked for */
 };
 
 bool sv_parser_is(const struct sv_parser *parser, const char *word); /* the next word or sign */
@@ -62,6 +62,7 @@ enum {
 	SV_IN_SERIES = 128,
 	SV_IN_PROCEDURE = 256,
 	SV_IN_BODY = 512,
+	SV_IN_CHANGE = 1024,
 	SV_IN_ITEM = SV_IN_COMMITMENT | SV_IN_CONDITION | SV_IN_CHECK | SV_IN_SERIES,
 	SV_IN_RATED = SV_IN_COMMITMENT | SV_IN_CONDITION,
 	SV_IN_WORDED = SV_IN_ITEM | SV_IN_PROCEDURE, /* has a basis, a text and notes */

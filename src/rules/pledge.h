@@ -134,6 +134,18 @@ struct sv_body {
 	struct sv_place place;
 };
 
+/* Which figures and registers may change, and how far: may change investment upwards by at most
+ * 1000 in steps of 0.01.  Only what stands here is proposed as a way out (docs/least-change.md). */
+struct sv_change_rule {
+	const char *name; /* of a quantity or a register */
+	struct sv_place place;
+	int quantity; /* index, or -1 for a register */
+	bool upwards, downwards;
+	struct sv_rational most; /* in the unit of the quantity, or a share of its figure */
+	bool of_itself;          /* then a share */
+	struct sv_rational step; /* the smallest unit, in that of the quantity */
+};
+
 enum sv_item_kind {
 	SV_ITEM_COMMITMENT,
 	SV_ITEM_CONDITION,
@@ -281,6 +293,8 @@ struct sv_pledge {
 	size_t fact_count, fact_cap;
 	struct sv_body *bodies;
 	size_t body_count, body_cap;
+	struct sv_change_rule *changes;
+	size_t change_count, change_cap;
 	struct sv_pledge_item *items; /* in the order written */
 	size_t item_count, item_cap;
 };
@@ -313,6 +327,15 @@ struct sv_rules_schema {
 /* Resolve names and units.  Call it on a pledge that parsed without errors. */
 void sv_pledge_check(struct sv_arena *arena, struct sv_pledge *pledge,
 		     const struct sv_rules_schema *schema, struct sv_findings *findings);
+
+/* The part of sv_pledge_check() that concerns what may change; change.c. */
+void sv_changes_check(struct sv_pledge *pledge, const struct sv_rules_schema *schema,
+		      struct sv_findings *findings);
+
+/* What may change of a quantity, or of a register; NULL when nothing may. */
+const struct sv_change_rule *sv_change_of_quantity(const struct sv_pledge *pledge, int quantity);
+const struct sv_change_rule *sv_change_of_register(const struct sv_pledge *pledge,
+						   const char *name);
 
 /* Report an error of a pledge text with its line and a caret. */
 void sv_pledge_error(const struct sv_pledge *pledge, struct sv_findings *findings, const char *rule,

@@ -17,6 +17,7 @@
  *     set 2017                           the set of commitments that is in force
  *     because FRA 2 2019 "sentence"      the reason, word for word; FRA may be 'collective'
  *     decided FRA 2 2019 "met when share >= 20 %"  the clause that decided, of the explanation
+ *     way FRA 2 2019 "sentence"          a way out, or why there is none, of the explanation
  *     finding sources-disagree "FRA 2019 investment" [message]
  *     error 12:9 message [; repair]      of the text, by line and column of its section
  *
@@ -235,32 +236,66 @@ static struct sv_assess_input input_of(const struct rule_case *test)
 	};
 }
 
-static void expect_decided(struct rule_case *test, int line, struct sv_str rest)
+/* The explanation that a line asks for; *rest goes on behind the year.  False when there is none. */
+static bool explain_for(struct rule_case *test, int line, struct sv_str *rest,
+			struct sv_explanation *ret)
 {
-	struct sv_str text = rest;
-	const char *state = sv_arena_str(test->arena, next_word(&rest)).ptr;
-	const char *number = sv_arena_str(test->arena, next_word(&rest)).ptr;
-	struct sv_assess_input input = input_of(test);
+	struct sv_str text = *rest;
+	const char *state = sv_arena_str(test->arena, next_word(rest)).ptr;
+	const char *number = sv_arena_str(test->arena, next_word(rest)).ptr;
+	struct sv_assess_input *input = SV_NEW(test->arena, struct sv_assess_input);
 	struct sv_error err = SV_ERROR_INIT;
-	struct sv_explanation explanation;
-	struct sv_str clause;
 	int64_t year = 0;
 
-	if (!sv_str_to_int64(next_word(&rest), &year)) {
+	*input = input_of(test);
+	if (!sv_str_to_int64(next_word(rest), &year)) {
 		fail(test, line, "expected a year", text);
-		return;
+		return false;
 	}
-	input.year_first = input.year_last = (int)year;
-	clause = next_word(&rest);
-	if (sv_assess_explain(test->arena, &input, strcmp(state, "collective") ? state : NULL,
-			      number, &explanation, &err) < 0) {
+	input->year_first = input->year_last = (int)year;
+	if (sv_assess_explain(test->arena, input, strcmp(state, "collective") ? state : NULL,
+			      number, ret, &err) < 0) {
 		fail(test, line, err.message, text);
-		return;
+		return false;
 	}
+	return true;
+}
+
+static void expect_decided(struct rule_case *test, int line, struct sv_str rest)
+{
+	struct sv_str text = rest, clause;
+	struct sv_explanation explanation;
+
+	if (!explain_for(test, line, &rest, &explanation))
+		return;
+	clause = next_word(&rest);
 	for (size_t i = 0; i < explanation.term_count; i++)
 		if (explanation.terms[i].decided && sv_str_is(clause, explanation.terms[i].text))
 			return;
 	fail(test, line, "not so", text);
+}
+
+static void expect_way(struct rule_case *test, int line, struct sv_str rest)
+{
+	struct sv_explanation explanation;
+	const struct sv_least_change *least;
+	struct sv_str way;
+
+	if (!explain_for(test, line, &rest, &explanation))
+		return;
+	way = next_word(&rest);
+	least = explanation.least_change;
+	for (size_t i = 0; least && i < least->way_count; i++) {
+		if (sv_str_is(way, least->ways[i].text))
+			return;
+		printf("# a way: %s\n", least->ways[i].text);
+	}
+	for (size_t i = 0; least && i < least->none_count; i++) {
+		if (sv_str_is(way, least->none[i].text))
+			return;
+		printf("# no way: %s\n", least->none[i].text);
+	}
+	fail(test, line, "not among the ways", way);
 }
 
 static void expect_finding(struct rule_case *test, int line, struct sv_str rest)
@@ -310,7 +345,7 @@ static void expect_line(struct rule_case *test, int line, struct sv_str text)
 	} kinds[] = {
 	    {"counted", expect_counted}, {"left_out", expect_left_out}, {"set", expect_set},
 	    {"because", expect_because}, {"decided", expect_decided},   {"finding", expect_finding},
-	    {"error", expect_error},
+	    {"way", expect_way},         {"error", expect_error},
 	};
 	struct sv_str rest = text, word = next_word(&rest);
 
