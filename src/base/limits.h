@@ -61,5 +61,10 @@
 #define SV_PLAN_ROWS_MAX 5000            /* rows of one table of a plan */
 #define SV_PLAN_TEXT_MAX (32 << 10)      /* bytes of one text of a plan */
 #define SV_PLAN_FIELDS_MAX 512           /* fields of a template */
+#define SV_DEPLOY_STEPS_MAX 10000   /* steps of a deployment's horizon */
+#define SV_DEPLOY_DEMANDS_MAX 512   /* loads of a deployment: units times kinds of cargo */
+#define SV_DEPLOY_LANES_MAX 8192    /* lanes of a deployment */
+#define SV_DEPLOY_VEHICLES_MAX 5000 /* vehicles of one fleet */
+#define SV_DEPLOY_SECONDS_MAX 86400 /* time limit of one deployment's search */
 
 #endif

@@ -32,6 +32,8 @@ const struct sv_command *const sv_commands[] = {
 	&sv_cmd_vote_show,
 	&sv_cmd_overlap_match,
 	&sv_cmd_overlap_pairs,
+	&sv_cmd_deploy_plan,
+	&sv_cmd_deploy_check,
 	&sv_cmd_record_log,
 	&sv_cmd_record_show,
 	&sv_cmd_record_verify,

@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * deploy.h - is it there in time: read a case, plan it, within a time limit.
+ *
+ * A plan needs no record: a case file is all it rests on, so these functions
+ * take no struct sv_app.
+ */
+#ifndef SV_APP_DEPLOY_H
+#define SV_APP_DEPLOY_H
+
+#include "domain/deployment_plan.h"
+
+/* Read a case file of any format; units NULL keeps all.  What is wrong comes as findings. */
+SV_MUST_USE int sv_app_deploy_read(struct sv_arena *arena, const char *path, const char *units,
+				   struct sv_deployments *ret, struct sv_findings *findings,
+				   struct sv_error *err);
+
+struct sv_deploy_limits {
+	double seconds;   /* for each deployment; 0: no limit */
+	const bool *stop; /* set when somebody asks to stop; or NULL */
+	void (*progress)(void *data, int bound, int closure);
+	void *data;
+};
+
+SV_MUST_USE int sv_app_deploy_plan(struct sv_arena *arena, const struct sv_deployment *deployment,
+				   const struct sv_deployment_options *options,
+				   const struct sv_deploy_limits *limits,
+				   struct sv_deployment_answer *ret, struct sv_error *err);
+
+#endif

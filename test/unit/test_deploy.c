@@ -1,0 +1,322 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * Laws of deployments, on cases drawn with seeds that are printed: what is added never hurts, what
+ * is split costs nothing, every schedule replays, every certificate verifies.
+ */
+#include "support.h"
+
+#include "domain/deployment_plan.h"
+#include "schedule_check.h"
+
+#define CASES 12
+#define ROUNDS 400
+
+/* A drawn case: two origins, a hub, a destination; numbers that a law may change. */
+struct draw {
+	int planes, trucks, stands, notice, scale;
+	int flight, road, load;
+	int people, vehicles, ready;
+	bool split;
+};
+
+static unsigned next(unsigned *random, unsigned limit)
+{
+	*random = *random * 1103515245U + 12345U;
+	return (*random >> 16) % limit;
+}
+
+static struct draw draw_case(unsigned seed)
+{
+	unsigned random = seed * 2654435761U + 1;
+
+	return (struct draw){
+	    .planes = 1 + (int)next(&random, 4),
+	    .trucks = 2 + (int)next(&random, 8),
+	    .stands = 1 + (int)next(&random, 3),
+	    .notice = (int)next(&random, 5),
+	    .scale = 1,
+	    .flight = 1 + (int)next(&random, 3),
+	    .road = 1 + (int)next(&random, 5),
+	    .load = 1 + (int)next(&random, 2),
+	    .people = 20 * (int)next(&random, 8),
+	    .vehicles = 30 + 10 * (int)next(&random, 12),
+	    .ready = (int)next(&random, 4),
+	};
+}
+
+static const char *units(struct sv_arena *arena, const struct draw *draw)
+{
+	int s = draw->scale, half = draw->vehicles / 2;
+
+	if (!draw->split)
+		return sv_arena_printf(arena,
+				       "{\"id\":\"a\",\"origin\":\"A\",\"ready_step\":%d,"
+				       "\"people\":%d,\"vehicles_t\":%d}",
+				       draw->ready * s, draw->people, draw->vehicles);
+	return sv_arena_printf(arena,
+			       "{\"id\":\"a1\",\"origin\":\"A\",\"ready_step\":%d,\"people\":%d,"
+			       "\"vehicles_t\":%d},{\"id\":\"a2\",\"origin\":\"A\","
+			       "\"ready_step\":%d,\"vehicles_t\":%d}",
+			       draw->ready * s, draw->people, half, draw->ready * s,
+			       draw->vehicles - half);
+}
+
+static const char *write_case(struct sv_arena *arena, const struct draw *draw)
+{
+	int s = draw->scale;
+
+	return sv_arena_printf(
+	    arena,
+	    "{\"id\":\"drawn\",\"step_hours\":6,\"horizon_steps\":%d,\"stands\":{\"H\":%d},"
+	    "\"fleets\":[{\"name\":\"plane\",\"count\":%d,\"from_step\":%d,\"capacity\":20,"
+	    "\"stand_units\":1,\"carries\":[\"people\",\"vehicles_t\"],"
+	    "\"lanes\":[[\"A\",\"H\",%d,%d,%d,%d]]},"
+	    "{\"name\":\"truck\",\"count\":%d,\"capacity\":10,\"carries\":[\"people\","
+	    "\"vehicles_t\"],\"lanes\":[[\"H\",\"D\",%d,%d,%d,%d]]}],"
+	    "\"destination\":\"D\",\"units\":[%s]}",
+	    400 * s, draw->stands, draw->planes, draw->notice * s, draw->load * s, draw->flight * s,
+	    draw->load * s, draw->flight * s, draw->trucks, s, draw->road * s, s, draw->road * s,
+	    units(arena, draw));
+}
+
+static struct sv_deployment_answer plan_text(struct sv_arena *arena, const char *text,
+					     struct sv_deployment **ret)
+{
+	struct sv_findings findings = SV_FINDINGS_INIT(arena);
+	struct sv_deployments cases = {0};
+	struct sv_deployment_options options = {
+	    .seed = 1, .rounds_max = ROUNDS, .no_savings = true};
+	struct sv_deployment_answer answer;
+	struct sv_error err = SV_ERROR_INIT;
+
+	sv_deployment_read(arena, "drawn.json", sv_str_from(text), &cases, &findings);
+	assert_string_equal(findings_text(arena, &findings), "");
+	assert_int_equal(cases.count, 1);
+	*ret = cases.items[0];
+	assert_int_equal(sv_deployment_plan(arena, *ret, &options, NULL, &answer, &err), 0);
+	return answer;
+}
+
+static int bound_of(struct sv_arena *arena, const struct draw *draw)
+{
+	struct sv_deployment *d;
+
+	return plan_text(arena, write_case(arena, draw), &d).bound;
+}
+
+static const char *json_of(struct sv_arena *arena, const struct sv_deployment *d,
+			   const struct sv_deployment_answer *answer)
+{
+	struct sv_buf out = SV_BUF_INIT;
+	struct sv_json json = SV_JSON_INIT(&out);
+	const char *text;
+
+	sv_deployment_answer_json(d, answer, &json);
+	text = sv_arena_cstr(arena, out.ptr);
+	sv_buf_free(&out);
+	return text;
+}
+
+static int check_text(const char *text, const char *answer)
+{
+	FILE *out = fopen("/dev/null", "w");
+	int r = schedule_check(text, strlen(text), answer, strlen(answer), NULL, out);
+
+	fclose(out);
+	return r;
+}
+
+static void every_schedule_replays_and_every_certificate_verifies(void **state)
+{
+	struct place *place = *state;
+
+	for (unsigned seed = 1; seed <= CASES; seed++) {
+		struct draw draw = draw_case(seed);
+		const char *text = write_case(&place->arena, &draw);
+		struct sv_deployment *d;
+		struct sv_deployment_answer answer = plan_text(&place->arena, text, &d);
+
+		print_message("# seed %u: bound %d, closure %d\n", seed, answer.bound,
+			      answer.plan.closure);
+		assert_true(answer.plan.closure >= answer.bound);
+		assert_int_equal(check_text(text, json_of(&place->arena, d, &answer)), 0);
+	}
+}
+
+static void a_certificate_of_more_than_can_be_proven_is_refused(void **state)
+{
+	struct place *place = *state;
+
+	for (unsigned seed = 1; seed <= CASES; seed++) {
+		struct draw draw = draw_case(seed);
+		const char *text = write_case(&place->arena, &draw);
+		struct sv_deployment *d;
+		struct sv_deployment_answer answer = plan_text(&place->arena, text, &d);
+
+		/* A plan closes there, so no prices can prove that none does. */
+		answer.bound = answer.plan.closure + 1;
+		answer.plan = (struct sv_flow_schedule){.closure = -1};
+		answer.status = SV_PLAN_GAP;
+		assert_int_equal(check_text(text, json_of(&place->arena, d, &answer)), 1);
+	}
+}
+
+static void a_certificate_without_its_prices_is_refused(void **state)
+{
+	struct place *place = *state;
+
+	for (unsigned seed = 1; seed <= CASES; seed++) {
+		struct draw draw = draw_case(seed);
+		const char *text = write_case(&place->arena, &draw);
+		struct sv_deployment *d;
+		struct sv_deployment_answer answer = plan_text(&place->arena, text, &d);
+
+		if (answer.proof.price_count == 0)
+			continue; /* travel times alone prove it */
+		answer.proof.price_count = 0;
+		assert_int_equal(check_text(text, json_of(&place->arena, d, &answer)), 1);
+	}
+}
+
+static void an_altered_trip_is_refused(void **state)
+{
+	struct place *place = *state;
+
+	for (unsigned seed = 1; seed <= CASES; seed++) {
+		struct draw draw = draw_case(seed);
+		const char *text = write_case(&place->arena, &draw);
+		struct sv_deployment *d;
+		struct sv_deployment_answer answer = plan_text(&place->arena, text, &d);
+		struct sv_flow_trip *last = &answer.plan.trips[answer.plan.trip_count - 1];
+
+		last->loads[0].amount++;
+		assert_int_equal(check_text(text, json_of(&place->arena, d, &answer)), 1);
+		last->loads[0].amount--;
+		answer.plan.trips[0].start--;
+		assert_int_equal(check_text(text, json_of(&place->arena, d, &answer)), 1);
+	}
+}
+
+static void one_more_vehicle_stand_or_day_of_notice_less_never_raises_the_bound(void **state)
+{
+	struct place *place = *state;
+
+	for (unsigned seed = 1; seed <= CASES; seed++) {
+		struct draw draw = draw_case(seed), more = draw;
+		int bound = bound_of(&place->arena, &draw);
+
+		print_message("# seed %u\n", seed);
+		more.planes++;
+		assert_true(bound_of(&place->arena, &more) <= bound);
+		more = draw;
+		more.trucks++;
+		assert_true(bound_of(&place->arena, &more) <= bound);
+		more = draw;
+		more.stands++;
+		assert_true(bound_of(&place->arena, &more) <= bound);
+		more = draw;
+		more.notice = SV_MAX(more.notice - 1, 0);
+		assert_true(bound_of(&place->arena, &more) <= bound);
+	}
+}
+
+static void splitting_a_unit_keeps_the_bound(void **state)
+{
+	struct place *place = *state;
+
+	for (unsigned seed = 1; seed <= CASES; seed++) {
+		struct draw draw = draw_case(seed), split = draw;
+
+		split.split = true;
+		print_message("# seed %u\n", seed);
+		assert_int_equal(bound_of(&place->arena, &draw), bound_of(&place->arena, &split));
+	}
+}
+
+static void halving_all_times_halves_the_steps(void **state)
+{
+	struct place *place = *state;
+
+	for (unsigned seed = 1; seed <= CASES; seed++) {
+		struct draw draw = draw_case(seed), twice = draw;
+		int bound = bound_of(&place->arena, &draw), fine;
+
+		twice.scale = 2;
+		fine = bound_of(&place->arena, &twice);
+		print_message("# seed %u: %d and %d\n", seed, bound, fine);
+		/* Finer steps may gain less than one coarse step. */
+		assert_true(fine == 2 * bound || fine == 2 * bound - 1);
+	}
+}
+
+static void the_same_seed_gives_the_same_plan(void **state)
+{
+	struct place *place = *state;
+	struct draw draw = draw_case(7);
+	const char *text = write_case(&place->arena, &draw);
+	struct sv_deployment *d;
+	struct sv_deployment_answer a = plan_text(&place->arena, text, &d);
+	const char *first = json_of(&place->arena, d, &a);
+	struct sv_deployment_answer b = plan_text(&place->arena, text, &d);
+
+	assert_string_equal(first, json_of(&place->arena, d, &b));
+}
+
+static void more_rounds_never_give_a_later_closure(void **state)
+{
+	struct place *place = *state;
+	struct draw draw = draw_case(3);
+	const char *text = write_case(&place->arena, &draw);
+	int last = INT32_MAX;
+
+	for (long rounds = 1; rounds <= 1024; rounds *= 4) {
+		struct sv_findings findings = SV_FINDINGS_INIT(&place->arena);
+		struct sv_deployments cases = {0};
+		struct sv_deployment_options options = {
+		    .seed = 1, .rounds_max = rounds, .no_savings = true};
+		struct sv_deployment_answer answer;
+		struct sv_error err = SV_ERROR_INIT;
+
+		sv_deployment_read(&place->arena, "drawn.json", sv_str_from(text), &cases,
+				   &findings);
+		assert_int_equal(sv_deployment_plan(&place->arena, cases.items[0], &options, NULL,
+						    &answer, &err),
+				 0);
+		assert_true(answer.plan.closure <= last);
+		last = answer.plan.closure;
+	}
+}
+
+static void a_railway_by_hand_is_solved_exactly(void **state)
+{
+	struct place *place = *state;
+	struct sv_deployment *d;
+	/* Five trains over a link of two steps that takes two a step: the last leaves at 2. */
+	const char *text = "2 1 1 1 100\n0 1 2 2\n0 5\n1 5\n";
+	struct sv_deployment_answer answer = plan_text(&place->arena, text, &d);
+
+	assert_int_equal(answer.bound, 4);
+	assert_int_equal(answer.plan.closure, 4);
+	assert_int_equal(answer.status, SV_PLAN_OPTIMAL);
+	assert_int_equal(check_text(text, json_of(&place->arena, d, &answer)), 0);
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, place_begin, place_end)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    TEST(every_schedule_replays_and_every_certificate_verifies),
+	    TEST(a_certificate_of_more_than_can_be_proven_is_refused),
+	    TEST(a_certificate_without_its_prices_is_refused),
+	    TEST(an_altered_trip_is_refused),
+	    TEST(one_more_vehicle_stand_or_day_of_notice_less_never_raises_the_bound),
+	    TEST(splitting_a_unit_keeps_the_bound),
+	    TEST(halving_all_times_halves_the_steps),
+	    TEST(the_same_seed_gives_the_same_plan),
+	    TEST(more_rounds_never_give_a_later_closure),
+	    TEST(a_railway_by_hand_is_solved_exactly),
+	};
+
+	return cmocka_run_group_tests_name("deploy", tests, NULL, NULL);
+}
