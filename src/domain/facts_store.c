@@ -42,10 +42,15 @@ static struct sv_table table_of(struct sv_arena *arena, const struct sv_fact_kin
 	columns[count++] = (struct sv_column){"doc", SV_COLUMN_INT, true};
 	columns[count++] = (struct sv_column){"row", SV_COLUMN_INT, true};
 	columns[count++] = (struct sv_column){"superseded", SV_COLUMN_INT, true};
+	/* For the row of a key that stands, and for all that stand at some size of the log: of a
+	 * table with thirty vintages either reads one thirtieth. */
 	write_key(&key, kind);
-	sv_buf_text(&key, ", doc");
-	return (struct sv_table){
-	    kind->table, columns, count, "doc, row", {sv_arena_cstr(arena, key.ptr)}};
+	sv_buf_text(&key, ", superseded");
+	return (struct sv_table){kind->table,
+				 columns,
+				 count,
+				 "doc, row",
+				 {sv_arena_cstr(arena, key.ptr), "superseded, doc"}};
 }
 
 const struct sv_table *sv_facts_tables(struct sv_arena *arena, size_t *ret_count)
@@ -108,7 +113,9 @@ static int insert_rows(struct sv_db *db, const struct sv_fact_document *table, i
 	return r;
 }
 
-/* One statement a document: rows that stood end where a new one has their key. */
+/* One statement a document: rows that stood end where a new one has their key.  Written so that the
+ * new rows lead to the old ones, by their key, however many stand.  Documents are derived in their
+ * order, so every other one is an older one. */
 static int supersede(struct sv_db *db, const struct sv_fact_kind *kind, int64_t doc,
 		     struct sv_error *err)
 {
@@ -117,20 +124,19 @@ static int supersede(struct sv_db *db, const struct sv_fact_kind *kind, int64_t 
 	int r;
 
 	sv_buf_printf(&sql,
-		      "UPDATE %s SET superseded = ? WHERE superseded = ? AND doc < ?"
-		      " AND EXISTS (SELECT 1 FROM %s AS newer WHERE newer.doc = ?",
-		      kind->table, kind->table);
+		      "UPDATE %s SET superseded = ? WHERE (doc, row) IN"
+		      " (SELECT older.doc, older.row FROM %s AS newer CROSS JOIN %s AS older"
+		      " WHERE newer.doc = ? AND older.superseded = ? AND older.doc <> newer.doc",
+		      kind->table, kind->table, kind->table);
 	for (size_t i = 0; kind->key[i]; i++)
-		sv_buf_printf(&sql, " AND newer.\"%s\" = %s.\"%s\"", kind->key[i], kind->table,
-			      kind->key[i]);
+		sv_buf_printf(&sql, " AND older.\"%s\" = newer.\"%s\"", kind->key[i], kind->key[i]);
 	sv_buf_char(&sql, ')');
 	r = sv_stmt_open(db, sql.ptr, &stmt, err);
 	if (r < 0)
 		return r;
 	sv_stmt_bind_int(stmt, 1, doc);
-	sv_stmt_bind_int(stmt, 2, SV_STANDING);
-	sv_stmt_bind_int(stmt, 3, doc);
-	sv_stmt_bind_int(stmt, 4, doc);
+	sv_stmt_bind_int(stmt, 2, doc);
+	sv_stmt_bind_int(stmt, 3, SV_STANDING);
 	return sv_stmt_run(stmt, err);
 }
 
