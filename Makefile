@@ -6,6 +6,8 @@
 #   make serve    the portal on that record, at http://127.0.0.1:8080/
 #   make check    every test, with warnings as errors and sanitizers
 #   make bench    the benchmarks
+#   make bench-large   PostgreSQL and SQLite with ten million derived rows; takes long
+#   make failover   the failover test 20 times, the primary killed at random moments
 #   make fuzz     every fuzzer for SECONDS_EACH seconds (60), which takes clang
 #   make install  into PREFIX (default /usr/local), under DESTDIR if set
 
@@ -15,7 +17,7 @@ SECONDS_EACH ?= 60
 
 CHECK_OPTIONS = --werror -Db_sanitize=address,undefined -Db_lundef=false
 
-.PHONY: all demo serve check bench fuzz clean install packages
+.PHONY: all demo serve check bench bench-large failover fuzz clean install packages
 
 all: build/build.ninja
 	@ninja -C build $(NINJAFLAGS)
@@ -46,6 +48,13 @@ check: packages build-check/build.ninja
 
 bench: all
 	@bench/run.sh
+	@test/tools/with-postgres.sh bench/postgres.sh
+
+bench-large: all
+	@test/tools/with-postgres.sh bench/postgres.sh 30 333000
+
+failover: all
+	@test/tools/with-postgres.sh test/tools/run-failover.sh build/servanda build/test/append-load . 20
 
 fuzz: packages
 	@tools/fuzz.sh $(SECONDS_EACH)

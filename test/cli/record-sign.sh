@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
+# engine: file
 # The signer remembers outside the store: a backup that was brought back cannot hide what came since.
 cp "$PESCO" servanda.db
 export SERVANDA_KEY_PASSPHRASE=x

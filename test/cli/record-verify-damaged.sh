@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
+# engine: file
 # One byte changed behind its back: both programs name the document, and the others are still read.
 cp "$PESCO" servanda.db
 servanda record verify | sed '/^root/d'

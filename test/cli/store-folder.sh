@@ -1,3 +1,4 @@
 # SPDX-License-Identifier: EUPL-1.2
+# engine: file
 mkdir folder
 servanda --store folder member list

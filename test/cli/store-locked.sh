@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
+# engine: file
 cp "$PESCO" servanda.db
 printf 'state,year,indicator,value,unit,source_id,status\nAUT,2021,cofog_defence_gfcf,1,EUR_M,estat_gov_ev,final\n' >f.csv
 mkfifo held go

@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
+# engine: file
 # Who may not write may still ask.
 cp "$PESCO" servanda.db
 chmod 444 servanda.db

@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
+# engine: file
 # A program of its own judges what servanda gave away, and says the first thing wrong and where.
 cp "$PESCO" servanda.db
 export SERVANDA_KEY_PASSPHRASE=x

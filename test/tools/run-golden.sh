@@ -9,7 +9,7 @@
 # the PESCO pack in $PESCO, which it copies if it wants to change it.
 #
 # With SERVANDA_TEST_STORE and what else with-postgres.sh sets, the same cases run on PostgreSQL and have
-# to give the same, but for those of files (store-*): a case may go on naming and copying files, each
+# to give the same, but for those that look into the file (a line "# engine: file"): a case may go on naming and copying files, each
 # of which then holds the name of a database.
 set -u
 servanda=$(realpath "$1")
@@ -56,9 +56,10 @@ if [ -e "$SOURCE/packs/pesco" ]; then
 fi
 
 if [ $# = 0 ]; then
-	files=store-
-	[ -n "${SERVANDA_TEST_STORE:-}" ] || files=-
-	set -- $(cd "$cases" && ls | sed -n 's/\.sh$//p' | grep -v "^$files")
+	mark='^# engine: file$'
+	[ -n "${SERVANDA_TEST_STORE:-}" ] || mark=' ^'
+	# shellcheck disable=SC2046 # one argument a case
+	set -- $(cd "$cases" && grep -L "$mark" ./*.sh | sed -n 's/^..\(.*\)\.sh$/\1/p')
 fi
 
 # expected FILE DEFAULT: a file beside the case, or what its absence means.
