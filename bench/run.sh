@@ -50,4 +50,5 @@ measure - "explain one rating" $servanda --store "$store" explain FRA 1 --year 2
 measure - "the HTML report" \
 	$servanda --store "$store" review --year 2019 --on 2020-04-17 --format html
 echo
+build/test/bench_record
 build/test/bench_vote

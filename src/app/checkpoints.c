@@ -1,39 +1,14 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "app/checkpoints.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <inttypes.h>
 #include <string.h>
-#include <sys/file.h>
-#include <unistd.h>
 
+#include "app/state_file.h"
 #include "base/file.h"
 #include "base/limits.h"
 #include "record/record.h"
 #include "record/tree.h"
-
-static void close_lock(int *fd)
-{
-	if (*fd >= 0)
-		close(*fd); /* which unlocks */
-}
-
-/* Two runs must not sign two roots of one size: the memory is held from reading to writing. */
-static int lock_state(struct sv_arena *arena, const char *path, int *ret_fd, struct sv_error *err)
-{
-	const char *lock = sv_arena_printf(arena, "%s.lock", path);
-	int fd = open(lock, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
-
-	if (fd < 0 || flock(fd, LOCK_EX) < 0) {
-		int code = errno;
-
-		close_lock(&fd);
-		return sv_fail(err, SV_EIO, "cannot lock '%s': %s", lock, sv_os_error(code));
-	}
-	*ret_fd = fd;
-	return 0;
-}
 
 /* The record must begin with what was signed last. */
 static int check_memory(struct sv_app *app, struct sv_arena *arena, const struct sv_key *key,
@@ -88,14 +63,14 @@ int sv_app_checkpoint(struct sv_app *app, struct sv_arena *arena, const struct s
 		      struct sv_kept_checkpoint *ret, struct sv_error *err)
 {
 	_cleanup_(sv_tx_done) struct sv_tx tx = SV_TX_INIT;
-	_cleanup_(close_lock) int lock = -1;
+	_cleanup_(sv_state_unlock) int lock = -1;
 	struct sv_checkpoint checkpoint = {.origin = signer->key.name};
 	struct sv_kept_checkpoint kept = {.vkey = sv_key_text(arena, &signer->key)}, before;
 	int r = sv_authority_require(actor, SV_ACTION_CHECKPOINT, err);
 
 	if (r < 0)
 		return r;
-	r = lock_state(arena, state_path, &lock, err);
+	r = sv_state_lock(arena, state_path, &lock, err);
 	if (r < 0)
 		return r;
 	r = sv_tx_begin(&tx, app->db, err);

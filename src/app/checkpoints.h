@@ -31,7 +31,8 @@ SV_MUST_USE int sv_app_checkpoint_kept(struct sv_app *app, struct sv_arena *aren
 SV_MUST_USE int sv_app_prove(struct sv_app *app, struct sv_arena *arena, int64_t index,
 			     struct sv_str *ret, struct sv_error *err);
 
-/* That the latest checkpoint begins with the first `older` documents: hashes in base64, one a line. */
+/* That the latest checkpoint begins with the first `older` documents: hashes in base64, one a line.
+ */
 SV_MUST_USE int sv_app_prove_from(struct sv_app *app, struct sv_arena *arena, int64_t older,
 				  struct sv_str *ret, struct sv_error *err);
 

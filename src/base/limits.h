@@ -17,6 +17,7 @@
 #define SV_DOCUMENT_BYTES_MAX (64L << 20) /* one document of the record */
 #define SV_DOCUMENT_HEAD_BYTES_MAX 8192   /* its kind, name and author */
 #define SV_KEY_NAME_MAX 128               /* bytes of a key's name */
+#define SV_BUNDLE_BYTES_MAX (1L << 30)    /* one bundle of documents */
 #define SV_NOTE_BYTES_MAX (1 << 20)       /* one signed note, checkpoint or receipt */
 #define SV_NOTE_SIGNATURES_MAX 256        /* signatures of one note */
 #define SV_STATES_MAX 256                 /* states known to one store */

@@ -180,7 +180,7 @@ void verify_bundle(const char *given, const struct policy *policy)
 	if (!equal(&root, &checkpoint.root))
 		damaged("its documents are not those of its checkpoint");
 	check_noted(from, checkpoint.size);
-	printf("verified: documents %" PRIu64 " to %" PRIu64 " of the log '%.*s'%s\n", from,
-	       checkpoint.size, (int)checkpoint.origin.len, checkpoint.origin.at,
+	printf("verified: %" PRIu64 " documents from %" PRIu64 " on of the log '%.*s'%s\n",
+	       checkpoint.size - from, from, (int)checkpoint.origin.len, checkpoint.origin.at,
 	       policy->has_log ? "" : ", by the key that the bundle itself names");
 }

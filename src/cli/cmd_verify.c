@@ -153,7 +153,7 @@ static const struct sv_option output_options[] = {
 
 static const struct sv_example checkpoint_examples[] = {
     {"servanda record checkpoint -o checkpoint", "the latest, with its cosignatures"},
-    {"servanda record checkpoint --known 15", "the one that stood when 15 documents were known"},
+    {"servanda record checkpoint", "who has signed it"},
     {NULL, NULL},
 };
 

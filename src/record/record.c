@@ -109,11 +109,10 @@ static int last_document(struct sv_db *db, int64_t *ret_index, int64_t *ret_reco
 	return 0;
 }
 
-static int insert_document(struct sv_db *db, const struct sv_document *document,
-			   struct sv_error *err)
+int sv_record_insert(struct sv_tx *tx, const struct sv_document *document, struct sv_error *err)
 {
 	_cleanup_(sv_stmt_done) struct sv_stmt *stmt = NULL;
-	int r = sv_stmt_open(db,
+	int r = sv_stmt_open(tx->db,
 			     "INSERT INTO document (" STORED_COLUMNS
 			     ", content) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
 			     &stmt, err);
@@ -129,8 +128,14 @@ static int insert_document(struct sv_db *db, const struct sv_document *document,
 	sv_stmt_bind_blob(stmt, 7, document->commitment.bytes, SV_HASH_BYTES);
 	sv_stmt_bind_text(stmt, 8, sv_str_from(document->signature));
 	sv_stmt_bind_blob(stmt, 9, document->leaf_hash.bytes, SV_HASH_BYTES);
-	sv_stmt_bind_null(stmt, 10);
-	sv_stmt_bind_blob(stmt, 11, document->content.ptr, document->content.len);
+	if (document->tombstone >= 0)
+		sv_stmt_bind_int(stmt, 10, document->tombstone);
+	else
+		sv_stmt_bind_null(stmt, 10);
+	if (document->withheld)
+		sv_stmt_bind_null(stmt, 11);
+	else
+		sv_stmt_bind_blob(stmt, 11, document->content.ptr, document->content.len);
 	return sv_stmt_run(stmt, err);
 }
 
@@ -159,6 +164,7 @@ int sv_record_append(struct sv_tx *tx, const struct sv_draft *draft, int64_t *re
 				       .name = draft->name,
 				       .author = draft->author,
 				       .signature = "",
+				       .tombstone = -1,
 				       .content = draft->content};
 	int64_t last, last_ms;
 	int r = check_draft(draft, err);
@@ -186,7 +192,7 @@ int sv_record_append(struct sv_tx *tx, const struct sv_draft *draft, int64_t *re
 	sv_record_entry(&document, &text);
 	document.leaf_hash = sv_hash_leaf(hasher, sv_buf_view(&text));
 
-	r = insert_document(tx->db, &document, err);
+	r = sv_record_insert(tx, &document, err);
 	if (r < 0)
 		return r;
 	r = sv_tree_extend(tx, document.index, document.leaf_hash, err);

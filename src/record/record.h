@@ -57,6 +57,10 @@ extern const size_t sv_record_table_count;
 SV_MUST_USE int sv_record_append(struct sv_tx *tx, const struct sv_draft *draft, int64_t *ret_index,
 				 struct sv_error *err);
 
+/* A document as it is, from another copy of the same log; bundle.h alone calls this. */
+SV_MUST_USE int sv_record_insert(struct sv_tx *tx, const struct sv_document *document,
+				 struct sv_error *err);
+
 SV_MUST_USE int sv_record_size(struct sv_db *db, int64_t *ret_size, struct sv_error *err);
 
 /* Size of the log when everything recorded up to this instant was in it. */

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-cp "$PESCO" servanda.db
+servanda init --pack "$SOURCE/test/fixtures/record" >/dev/null
 export SERVANDA_KEY_PASSPHRASE=x
 servanda key new 'with space' -o a.key
 servanda key new a

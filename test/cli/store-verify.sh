@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 # engine: file
 # A program of its own judges what servanda gave away, and says the first thing wrong and where.
-cp "$PESCO" servanda.db
+servanda init --pack "$SOURCE/test/fixtures/record" >/dev/null
 export SERVANDA_KEY_PASSPHRASE=x
 servanda key new pesco.example/log -o log.key >log.pub
 servanda key new other.example/log -o other.key >other.pub
@@ -22,7 +22,7 @@ sed 's/^index 3/index 4/' receipt >moved
 servanda-verify receipt moved --log log.pub
 servanda-verify receipt receipt
 servanda-verify consistency old new --log log.pub
-servanda record prove --from 15 -o proof
+servanda record prove --from 4 -o proof
 servanda-verify consistency old new proof --log log.pub
 servanda-verify consistency new new --log log.pub
 sed '1s/^.\{4\}/AAAA/' proof >other
