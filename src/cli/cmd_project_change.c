@@ -210,7 +210,7 @@ static const struct sv_example join_examples[] = {
     {"servanda project join essor --help", "what joining takes"},
     {NULL, NULL}};
 static const struct sv_example observe_examples[] = {
-    {"servanda project observe euroartillery --state LUX --agreed SVK,ITA --on 2019-01-01",
+    {"servanda project observe euroartillery --state LUX --agreed SVK,ITA --on 2018-12-01",
      "Luxembourg looks on, with a view to joining"},
     {"servanda project observe essor --help", "what observing takes"},
     {NULL, NULL}};
@@ -243,7 +243,7 @@ static const struct sv_example report_examples[] = {
     {NULL, NULL}};
 static const struct sv_example close_examples[] = {
     {"servanda project close euroartillery --reason not_attainable --agreed SVK,ITA --on "
-     "2019-01-01",
+     "2018-12-01",
      "its members give it up"},
     {"servanda project close mm --help", "what closing takes"},
     {NULL, NULL}};
