@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "app/intake.h"
+#include "app/named.h"
 #include "domain/act_store.h"
 #include "domain/effect.h"
 #include "domain/facts_store.h"
@@ -111,4 +112,49 @@ int sv_case_check_id(const char *what, const char *id, struct sv_error *err)
 		return sv_fail(err, SV_EINVALID, "the name of a %s has 1 to %d letters", what,
 			       ID_BYTES_MAX);
 	return 0;
+}
+
+int sv_case_states(struct sv_case *c, const char *list, const char ***ret, size_t *ret_count,
+		   struct sv_error *err)
+{
+	struct sv_str rest = sv_str_from(list ? list : ""), code;
+	const char **codes = SV_NEW_ARRAY(c->arena, const char *, c->reg.state_count);
+	size_t count = 0;
+
+	while (sv_str_split(&rest, ',', &code)) {
+		const char *name = sv_arena_str(c->arena, sv_str_trim(code)).ptr;
+		int state, r = sv_named_state(&c->reg, name, &state, err);
+
+		if (r < 0)
+			return r;
+		if (count < c->reg.state_count)
+			codes[count++] = c->reg.states[state].code;
+	}
+	*ret = codes;
+	*ret_count = count;
+	return 0;
+}
+
+int sv_case_require_agreed(struct sv_case *c, int project, int32_t on, const char *const *agreed,
+			   size_t agreed_count, struct sv_error *err)
+{
+	int states[SV_STATES_MAX];
+	size_t count = sv_electorate(&c->reg, SV_ELECTORATE_PROJECT, project, on, states);
+	const char *missing = "";
+
+	for (size_t i = 0; i < count; i++) {
+		bool found = false;
+
+		for (size_t k = 0; k < agreed_count; k++)
+			found |= strcmp(agreed[k], c->reg.states[states[i]].code) == 0;
+		if (!found)
+			missing = sv_arena_printf(c->arena, "%s%s%s", missing, *missing ? "," : "",
+						  c->reg.states[states[i]].code);
+	}
+	if (!*missing)
+		return 0;
+	return sv_fail(err, SV_EREFUSED,
+		       "the members of '%s' decide by unanimity, and %s did not agree; name all "
+		       "that did with --agreed",
+		       c->reg.projects[project].id, missing);
 }

@@ -56,4 +56,14 @@ SV_MUST_USE int sv_case_tables(struct sv_case *c, const struct sv_fact_table *ta
 /* Letters, digits and _ - . : only, so that it can name a row and a document. */
 SV_MUST_USE int sv_case_check_id(const char *what, const char *id, struct sv_error *err);
 
+/* Codes of states, separated by commas; NULL for none. */
+SV_MUST_USE int sv_case_states(struct sv_case *c, const char *list, const char ***ret,
+			       size_t *ret_count, struct sv_error *err);
+
+/* Within a project its coordinators and members decide by unanimity: SV_EREFUSED names those that
+ * are missing among the ones that agreed. */
+SV_MUST_USE int sv_case_require_agreed(struct sv_case *c, int project, int32_t on,
+				       const char *const *agreed, size_t agreed_count,
+				       struct sv_error *err);
+
 #endif

@@ -82,53 +82,6 @@ static int find_running(struct sv_case *c, const char *name, int32_t on, int *re
 	return 0;
 }
 
-/* Codes of a list, or -1 with the error that a state is not known. */
-static int parse_agreed(struct sv_case *c, const char *list, const char ***ret, size_t *ret_count,
-			struct sv_error *err)
-{
-	struct sv_str rest = sv_str_from(list ? list : ""), code;
-	const char **codes = SV_NEW_ARRAY(c->arena, const char *, c->reg.state_count);
-	size_t count = 0;
-
-	while (sv_str_split(&rest, ',', &code)) {
-		const char *name = sv_arena_str(c->arena, sv_str_trim(code)).ptr;
-		int state, r = sv_named_state(&c->reg, name, &state, err);
-
-		if (r < 0)
-			return r;
-		if (count < c->reg.state_count)
-			codes[count++] = c->reg.states[state].code;
-	}
-	*ret = codes;
-	*ret_count = count;
-	return 0;
-}
-
-/* Within a project the members decide, all of them: who is missing among those that agreed? */
-static int require_agreed(struct sv_case *c, int project, int32_t on, const char *const *agreed,
-			  size_t agreed_count, struct sv_error *err)
-{
-	int states[SV_STATES_MAX];
-	size_t count = sv_electorate(&c->reg, SV_ELECTORATE_PROJECT, project, on, states);
-	const char *missing = "";
-
-	for (size_t i = 0; i < count; i++) {
-		bool found = false;
-
-		for (size_t k = 0; k < agreed_count; k++)
-			found |= strcmp(agreed[k], c->reg.states[states[i]].code) == 0;
-		if (!found)
-			missing = sv_arena_printf(c->arena, "%s%s%s", missing, *missing ? "," : "",
-						  c->reg.states[states[i]].code);
-	}
-	if (!*missing)
-		return 0;
-	return sv_fail(err, SV_EREFUSED,
-		       "the members of '%s' decide by unanimity, and %s did not agree; name all "
-		       "that did with --agreed",
-		       c->reg.projects[project].id, missing);
-}
-
 static int check_join(struct sv_case *c, const struct sv_taking_part *wish, int project, int state,
 		      struct sv_error *err)
 {
@@ -215,9 +168,9 @@ int sv_app_project_take_part(struct sv_app *app, struct sv_arena *arena,
 		r = wish->joins ? check_join(&c, wish, project, state, err)
 				: check_leave(&c, wish, project, state, err);
 	if (r == 0)
-		r = parse_agreed(&c, wish->agreed, &agreed, &agreed_count, err);
+		r = sv_case_states(&c, wish->agreed, &agreed, &agreed_count, err);
 	if (r == 0 && wish->joins)
-		r = require_agreed(&c, project, wish->on, agreed, agreed_count, err);
+		r = sv_case_require_agreed(&c, project, wish->on, agreed, agreed_count, err);
 	if (r < 0)
 		return r;
 	act.subject = c.reg.projects[project].id;
@@ -336,9 +289,9 @@ static int put_close(struct sv_case *c, const struct sv_project_report *report, 
 		return sv_fail(err, SV_EREFUSED, "'%s' is not on the list, and cannot be closed",
 			       report->project);
 	if (r == 0)
-		r = parse_agreed(c, report->agreed, &agreed, &count, err);
+		r = sv_case_states(c, report->agreed, &agreed, &count, err);
 	if (r == 0)
-		r = require_agreed(c, project, report->on, agreed, count, err);
+		r = sv_case_require_agreed(c, project, report->on, agreed, count, err);
 	if (r < 0)
 		return r;
 	sv_body_set_text(body, "reason", report->word);

@@ -224,27 +224,34 @@ static int change_list(struct sv_effects *effects, struct sv_arena *arena,
 		       ballot->project);
 }
 
+void sv_effects_request(struct sv_effects *effects, const struct sv_facts *standing,
+			const char *state, const char *project, const struct sv_fact_edit *edits)
+{
+	const struct sv_fact_set *set = set_of(standing, SV_EFFECT_REQUESTS);
+	struct sv_fact_edit all[SV_FACT_EDITS_MAX] = {
+	    {"state", state}, {"project", project}, {"confidence", "seen"}};
+	const struct sv_fact_row *row = NULL;
+	size_t count = 3;
+
+	for (size_t i = 0; i < set->count; i++)
+		if (sv_str_is(sv_fact_row_get(set->kind, &set->rows[i], "state"), state) &&
+		    sv_str_is(sv_fact_row_get(set->kind, &set->rows[i], "project"), project))
+			row = &set->rows[i];
+	for (; edits->column && count + 1 < SV_FACT_EDITS_MAX; edits++)
+		all[count++] = *edits;
+	sv_fact_table_add(&effects->tables[SV_EFFECT_REQUESTS], row, all);
+}
+
 static void admit_third_state(struct sv_effects *effects, struct sv_arena *arena,
 			      const struct sv_facts *standing, const struct sv_ballot *ballot,
 			      int32_t effective)
 {
-	const struct sv_fact_set *set = set_of(standing, SV_EFFECT_REQUESTS);
-	const struct sv_fact_edit edits[] = {{"state", ballot->concerning},
-					     {"project", ballot->project},
-					     {"outcome", "admitted"},
+	const struct sv_fact_edit edits[] = {{"outcome", "admitted"},
 					     {"decision_date", day_text(arena, effective)},
 					     {"decision", ballot->id},
-					     {"confidence", "seen"},
 					     END};
-	const struct sv_fact_row *row = NULL;
 
-	for (size_t i = 0; i < set->count; i++)
-		if (sv_str_is(sv_fact_row_get(set->kind, &set->rows[i], "state"),
-			      ballot->concerning) &&
-		    sv_str_is(sv_fact_row_get(set->kind, &set->rows[i], "project"),
-			      ballot->project))
-			row = &set->rows[i];
-	sv_fact_table_add(&effects->tables[SV_EFFECT_REQUESTS], row, edits);
+	sv_effects_request(effects, standing, ballot->concerning, ballot->project, edits);
 	sv_effects_role_begins(effects, ballot->project, ballot->concerning, SV_ROLE_THIRD_STATE,
 			       effective,
 			       "date of the decision; participation starts with the administrative "

@@ -47,6 +47,11 @@ SV_MUST_USE int sv_effects_of_vote(struct sv_effects *effects, struct sv_arena *
 void sv_effects_role_begins(struct sv_effects *effects, const char *project, const char *state,
 			    enum sv_role role, int32_t from, const char *note);
 
+/* The row of a third state's request in facts/third_state_requests, with some fields changed; the
+ * edits end with a NULL column. */
+void sv_effects_request(struct sv_effects *effects, const struct sv_facts *standing,
+			const char *state, const char *project, const struct sv_fact_edit *edits);
+
 /* Every role that stands for this project and state ("": any) ends on a day; returns how many. */
 size_t sv_effects_roles_end(struct sv_effects *effects, struct sv_arena *arena,
 			    const struct sv_facts *standing, const char *project, const char *state,

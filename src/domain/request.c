@@ -121,7 +121,7 @@ static int lay_path(struct sv_arena *arena, struct sv_request_assessment *assess
 	return 0;
 }
 
-static void set_clock(const struct sv_third_state_request *request, int32_t on,
+void sv_request_clock(const struct sv_third_state_request *request, int32_t on,
 		      struct sv_clock_step clock[SV_CLOCK_STEPS])
 {
 	const int32_t days[] = {request->requested, request->decided, request->participating};
@@ -259,7 +259,7 @@ static int compare(struct sv_arena *arena, const struct sv_request_assessment *h
 		compare_conditions(&comparison, here, there, count);
 	}
 	compare_facts(&comparison, here, request, then);
-	set_clock(request, here->input.on, precedent.clock);
+	sv_request_clock(request, here->input.on, precedent.clock);
 	*ret = precedent;
 	return 0;
 }
@@ -284,7 +284,7 @@ static int find_precedents(struct sv_arena *arena, struct sv_request_assessment 
 
 		if (request->state == input->state && request->project == input->project) {
 			assessment->request = request;
-			set_clock(request, input->on, assessment->clock);
+			sv_request_clock(request, input->on, assessment->clock);
 			continue;
 		}
 		if (!assessment->set || then == SV_DAY_NONE || then >= input->on)
