@@ -2,6 +2,7 @@
 #include "app/project.h"
 #include "cli/commands.h"
 #include "cli/common.h"
+#include "cli/project_life.h"
 #include "cli/show.h"
 #include "cli/table.h"
 
@@ -25,6 +26,7 @@ static void json_project(struct sv_json *json, const struct sv_portfolio *portfo
 	sv_json_key_int(json, "members", (int64_t)project->members);
 	sv_json_key_int(json, "observers", (int64_t)project->observers);
 	sv_json_key_int(json, "third_states", (int64_t)project->third_states);
+	sv_json_project_life(json, project->life, portfolio->on);
 	sv_json_end_object(json);
 }
 

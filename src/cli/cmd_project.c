@@ -3,6 +3,7 @@
 
 #include "cli/commands.h"
 #include "cli/common.h"
+#include "cli/project_life.h"
 #include "cli/table.h"
 
 static bool takes_part(const struct sv_participation *p, int project, enum sv_role role,
@@ -141,6 +142,7 @@ static int run_show(struct sv_cli *cli, struct sv_error *err)
 {
 	struct sv_json json = SV_JSON_INIT(&cli->out.buf);
 	const struct sv_register *reg;
+	const struct sv_project_life *life;
 	const struct sv_project *project;
 	struct sv_out *out = &cli->out;
 	int index, r;
@@ -156,6 +158,9 @@ static int run_show(struct sv_cli *cli, struct sv_error *err)
 		return 0;
 	}
 	project = &reg->projects[index];
+	r = sv_cli_project_life(cli, project->id, &life, err);
+	if (r < 0)
+		return r;
 	sv_out_styled(out, SV_STYLE_STRONG, project->name);
 	sv_out_printf(out, " (%s)%s\n\n", project->acronym[0] ? project->acronym : project->id,
 		      sv_recalled_mark(&project->origin));
@@ -166,6 +171,7 @@ static int run_show(struct sv_cli *cli, struct sv_error *err)
 	show_line(out, "sources", project->origin.source);
 	sv_out_text(out, "\n");
 	show_roles(cli, reg, index);
+	sv_out_project_life(cli, life);
 	return 0;
 }
 

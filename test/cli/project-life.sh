@@ -19,8 +19,11 @@ servanda project milestone nightowl flight --due 2029-06-30 --title "First fligh
 servanda project report nightowl --text "trial done" --on 2028-04-02
 for on in 2026-08-31 2027-11-02 2028-04-03 2029-06-01; do
 	servanda project portfolio --on $on --json |
-		jq -c '.on, (.projects[] | select(.project == "nightowl") | del(.name, .listed, .project))'
+		jq -c '.on, (.projects[] | select(.project == "nightowl") | del(.name, .listed, .project, .details))'
 done
+servanda project show nightowl --on 2028-04-03
+servanda project portfolio --on 2028-04-03
+servanda project portfolio --on 2028-04-03 --json | jq -c '.projects[] | select(.project == "nightowl") | .details.milestones[0]'
 servanda project close nightowl --reason reached --agreed FRA,ITA,ESP --on 2029-07-01
 servanda vote open nightowl-end --act project_list --project nightowl --on 2029-07-01 >/dev/null
 for state in $(servanda vote rule project_list --on 2029-07-01 --json | jq -r '.voters[]'); do
