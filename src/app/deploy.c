@@ -4,16 +4,63 @@
 #include <time.h>
 
 #include "base/file.h"
+#include "domain/deployment_case.h"
 
-int sv_app_deploy_read(struct sv_arena *arena, const char *path, const char *units,
-		       struct sv_deployments *ret, struct sv_findings *findings,
-		       struct sv_error *err)
+/* The tables a person's case draws on. */
+static int load_tables(struct sv_arena *arena, const char *geo_dir, struct sv_geo *geo,
+		       struct sv_findings *findings, struct sv_error *err)
 {
+	geo->arena = arena;
+	for (int i = 0; i < SV_GEO_TABLES; i++) {
+		const char *path = sv_arena_printf(arena, "%s/%s", geo_dir, sv_geo_files[i]);
+		struct sv_str text;
+		int r = sv_file_read(arena, path, SV_FILE_BYTES_MAX, &text, err);
+
+		if (r < 0)
+			return r;
+		sv_geo_load(geo, (enum sv_geo_table)i, path, text, findings);
+	}
+	return 0;
+}
+
+int sv_app_deploy_expand(struct sv_arena *arena, const char *path, const char *geo_dir,
+			 struct sv_str *ret_text, struct sv_findings *findings,
+			 struct sv_error *err)
+{
+	_cleanup_(sv_buf_free) struct sv_buf out = SV_BUF_INIT;
+	struct sv_geo geo = {0};
 	struct sv_str text;
 	int r = sv_file_read(arena, path, SV_FILE_BYTES_MAX, &text, err);
 
 	if (r < 0)
 		return r;
+	if (!sv_deployment_is_instance(text)) {
+		if (!geo_dir)
+			return sv_fail(err, SV_ENOTFOUND,
+				       "cannot read '%s': its names stand in a pack, and none was "
+				       "found; set $SERVANDA_PACKS",
+				       path);
+		r = load_tables(arena, geo_dir, &geo, findings, err);
+		if (r < 0)
+			return r;
+		sv_deployment_case_expand(arena, &geo, path, text, &out, findings);
+		text = sv_arena_str(arena, sv_buf_view(&out));
+	}
+	*ret_text = text;
+	return 0;
+}
+
+int sv_app_deploy_read(struct sv_arena *arena, const char *path, const char *geo_dir,
+		       const char *units, struct sv_deployments *ret, struct sv_findings *findings,
+		       struct sv_error *err)
+{
+	struct sv_str text;
+	int r = sv_app_deploy_expand(arena, path, geo_dir, &text, findings, err);
+
+	if (r < 0)
+		return r;
+	if (sv_findings_count(findings, SV_ERROR))
+		return 0;
 	sv_deployment_read(arena, path, text, ret, findings);
 	for (size_t i = 0; units && i < ret->count; i++) {
 		r = sv_deployment_select(ret->items[i], units, err);

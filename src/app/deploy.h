@@ -10,10 +10,16 @@
 
 #include "domain/deployment_plan.h"
 
-/* Read a case file of any format; units NULL keeps all.  What is wrong comes as findings. */
-SV_MUST_USE int sv_app_deploy_read(struct sv_arena *arena, const char *path, const char *units,
-				   struct sv_deployments *ret, struct sv_findings *findings,
-				   struct sv_error *err);
+/* The text of a case file; one that a person wrote is expanded with the tables of geo_dir, a pack's
+ * folder `geo` (NULL when there is none).  What is wrong comes as findings. */
+SV_MUST_USE int sv_app_deploy_expand(struct sv_arena *arena, const char *path, const char *geo_dir,
+				     struct sv_str *ret_text, struct sv_findings *findings,
+				     struct sv_error *err);
+
+/* Read a case file of any format; units NULL keeps all. */
+SV_MUST_USE int sv_app_deploy_read(struct sv_arena *arena, const char *path, const char *geo_dir,
+				   const char *units, struct sv_deployments *ret,
+				   struct sv_findings *findings, struct sv_error *err);
 
 struct sv_deploy_limits {
 	double seconds;   /* for each deployment; 0: no limit */

@@ -7,16 +7,44 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* The program checks two files and ends: what it allocates lives until then. */
+/* Everything that is read lives until instances_done(): blocks in a ring. */
+struct block {
+	struct block *before, *after;
+};
+
+static struct block all = {&all, &all};
+
 static void *more(void *items, int count, size_t size)
 {
-	items = realloc(items, ((size_t)count + 1) * size);
-	if (!items) {
+	struct block *block = items ? (struct block *)items - 1 : NULL;
+	size_t kept = (size_t)count * size;
+
+	if (block) {
+		block->before->after = block->after;
+		block->after->before = block->before;
+	}
+	block = realloc(block, sizeof(*block) + kept + size);
+	if (!block) {
 		fputs("servanda-check: out of memory\n", stderr);
 		exit(4);
 	}
-	memset((char *)items + (size_t)count * size, 0, size);
-	return items;
+	block->before = &all;
+	block->after = all.after;
+	all.after->before = block;
+	all.after = block;
+	memset((char *)(block + 1) + kept, 0, size);
+	return block + 1;
+}
+
+void instances_done(void)
+{
+	while (all.after != &all) {
+		struct block *block = all.after;
+
+		all.after = block->after;
+		free(block);
+	}
+	all.before = &all;
 }
 
 static char *joined(const char *a, const char *b)
@@ -216,7 +244,9 @@ static void rooms(const json_t *object, int64_t *ret)
 	static const char *const names[] = {"people", "tonnes", "lane_m", "teu"};
 
 	for (int m = 0; m < DIMENSIONS; m++)
-		ret[m] = llround(json_number_value(json_object_get(object, names[m])) * 1000);
+		if (json_object_get(object, names[m]))
+			ret[m] =
+			    llround(json_number_value(json_object_get(object, names[m])) * 1000);
 }
 
 static void read_places(const json_t *root, const char *key, const char *kind, struct instance *in)
@@ -425,6 +455,7 @@ static bool read_json(const json_t *root, struct instance *in)
 	{
 		int class = class_named(in, name);
 
+		memset(in->classes[class].takes, 0, sizeof(in->classes[class].takes));
 		rooms(value, in->classes[class].takes);
 	}
 	read_places(root, "stands", "stands ", in);
@@ -506,6 +537,7 @@ int instances_read(const char *text, size_t length, const char *units, struct in
 			json_t *root = json_loads(begin, JSON_REJECT_DUPLICATES, &problem);
 
 			good = root && read_json(root, *ret);
+			json_decref(root);
 		} else {
 			(*ret)->step_hours = 6;
 			(*ret)->id = joined("rail", "");

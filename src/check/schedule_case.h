@@ -68,6 +68,9 @@ struct instance {
 int instances_read(const char *text, size_t length, const char *units, struct instance **ret,
 		   char *why, size_t why_size);
 
+/* Frees all that was read. */
+void instances_done(void);
+
 int64_t capacity_at(const struct resource *resource, int step);
 
 #endif

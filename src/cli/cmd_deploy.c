@@ -7,6 +7,7 @@
 #include "app/deploy.h"
 #include "base/file.h"
 #include "cli/commands.h"
+#include "cli/common.h"
 #include "cli/deploy.h"
 #include "schedule_check.h"
 
@@ -93,24 +94,83 @@ static int verdict(const struct sv_deployments *cases, const struct sv_deploymen
 	return 0;
 }
 
+/* The pack's tables of places and lift, or NULL without a pack. */
+static const char *geo_folder(struct sv_cli *cli)
+{
+	const char *pack;
+	struct sv_error ignored = SV_ERROR_INIT;
+
+	if (sv_cli_default_pack(cli, &pack, &ignored) < 0)
+		return NULL;
+	return sv_arena_printf(cli->arena, "%s/geo", pack);
+}
+
+/* Prints what is wrong with the case; 0 when nothing is. */
+static int complain(const char *path, struct sv_findings *findings, struct sv_error *err)
+{
+	_cleanup_(sv_buf_free) struct sv_buf text = SV_BUF_INIT;
+	size_t count = sv_findings_count(findings, SV_ERROR);
+
+	if (count == 0)
+		return 0;
+	sv_findings_sort(findings);
+	sv_findings_print(findings, &text);
+	fwrite(text.ptr, 1, text.len, stderr);
+	return sv_fail(err, SV_EINVALID, "'%s' cannot be planned: %zu error%s", path, count,
+		       count == 1 ? "" : "s");
+}
+
 int sv_cli_deployments(struct sv_cli *cli, struct sv_deployments *ret, struct sv_error *err)
 {
 	struct sv_findings findings = SV_FINDINGS_INIT(cli->arena);
-	_cleanup_(sv_buf_free) struct sv_buf text = SV_BUF_INIT;
-	int r = sv_app_deploy_read(cli->arena, cli->args[0], sv_cli_option(cli, "units"), ret,
-				   &findings, err);
+	int r = sv_app_deploy_read(cli->arena, cli->args[0], geo_folder(cli),
+				   sv_cli_option(cli, "units"), ret, &findings, err);
 
 	if (r < 0)
 		return r;
-	if (sv_findings_count(&findings, SV_ERROR) == 0)
-		return 0;
-	sv_findings_sort(&findings);
-	sv_findings_print(&findings, &text);
-	fwrite(text.ptr, 1, text.len, stderr);
-	return sv_fail(err, SV_EINVALID, "'%s' cannot be planned: %zu error%s", cli->args[0],
-		       sv_findings_count(&findings, SV_ERROR),
-		       sv_findings_count(&findings, SV_ERROR) == 1 ? "" : "s");
+	return complain(cli->args[0], &findings, err);
 }
+
+static int run_expand(struct sv_cli *cli, struct sv_error *err)
+{
+	struct sv_findings findings = SV_FINDINGS_INIT(cli->arena);
+	struct sv_str text;
+	int r =
+	    sv_app_deploy_expand(cli->arena, cli->args[0], geo_folder(cli), &text, &findings, err);
+
+	if (r < 0)
+		return r;
+	r = complain(cli->args[0], &findings, err);
+	if (r < 0)
+		return r;
+	sv_buf_str(&cli->out.buf, text);
+	if (text.len && text.ptr[text.len - 1] != '\n')
+		sv_out_text(&cli->out, "\n");
+	return 0;
+}
+
+static const struct sv_example expand_examples[] = {
+    {"servanda deploy expand packs/pesco/cases/chad-2008-air.case",
+     "what the names of a case come to, with the mark of each figure"},
+    {"servanda deploy expand packs/pesco/cases/romania-2022.case >case.json",
+     "the form that servanda-check reads"},
+    {NULL, NULL},
+};
+
+const struct sv_command sv_cmd_deploy_expand = {
+    .name = "deploy expand",
+    .summary = "show what a case comes to: distances, times, cargo and the mark of each figure",
+    .synopsis = "CASE",
+    .purpose = "Looks up the places, distances, lift and units that the case names in the pack's "
+	       "tables, and prints the case with every number in it: JSON of "
+	       "docs/formats/case.md, which `deploy plan`, `deploy check` and servanda-check read "
+	       "as well. Under `figures` stands what was looked up or assumed, and its mark.",
+    .args_min = 1,
+    .args_max = 1,
+    .store = SV_STORE_NONE,
+    .examples = expand_examples,
+    .run = run_expand,
+};
 
 static int run(struct sv_cli *cli, struct sv_error *err)
 {
@@ -134,13 +194,17 @@ static int run(struct sv_cli *cli, struct sv_error *err)
 
 static int run_check(struct sv_cli *cli, struct sv_error *err)
 {
+	struct sv_findings findings = SV_FINDINGS_INIT(cli->arena);
 	struct sv_str text, answer;
 	char *report = NULL;
 	size_t length = 0;
 	FILE *out;
 	int r;
 
-	r = sv_file_read(cli->arena, cli->args[0], SV_FILE_BYTES_MAX, &text, err);
+	r = sv_app_deploy_expand(cli->arena, cli->args[0], geo_folder(cli), &text, &findings, err);
+	if (r < 0)
+		return r;
+	r = complain(cli->args[0], &findings, err);
 	if (r < 0)
 		return r;
 	r = sv_file_read(cli->arena, cli->args[1], SV_FILE_BYTES_MAX, &answer, err);

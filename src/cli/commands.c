@@ -52,6 +52,7 @@ const struct sv_command *const sv_commands[] = {
 	&sv_cmd_overlap_pairs,
 	&sv_cmd_deploy_plan,
 	&sv_cmd_deploy_check,
+	&sv_cmd_deploy_expand,
 	&sv_cmd_record_log,
 	&sv_cmd_record_show,
 	&sv_cmd_record_verify,

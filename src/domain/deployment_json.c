@@ -295,7 +295,6 @@ static void read_capacity(struct reader *reader, const json_t *value, const char
 	for (int m = 0; m < SV_FLOW_DIMENSIONS; m++)
 		fleet->room[m] = SV_FLOW_NO_LIMIT;
 	if (json_is_object(value)) {
-		memset(fleet->room, 0, sizeof(fleet->room));
 		read_dimensions(reader, value, where, fleet->room);
 	} else {
 		fleet->room[SV_FLOW_PEOPLE] = fleet->room[SV_FLOW_TONNES] =
