@@ -27,7 +27,8 @@ static void add_headers(struct MHD_Response *response, const struct sv_answer *a
 {
 	add_header(response, "Content-Security-Policy", CONTENT_POLICY);
 	add_header(response, "X-Content-Type-Options", "nosniff");
-	add_header(response, "Referrer-Policy", "no-referrer");
+	/* Not "no-referrer": forms would be sent with the origin "null". */
+	add_header(response, "Referrer-Policy", "same-origin");
 	add_header(response, "Cross-Origin-Opener-Policy", "same-origin");
 	add_header(response, "Cross-Origin-Resource-Policy", "same-origin");
 	add_header(response, "Vary", "Accept-Encoding, Cookie");

@@ -106,11 +106,12 @@ static size_t count_lines(struct sv_str text)
 }
 
 /* Where the rest of a long document is. */
-static void line_pages(struct sv_request *request, int64_t document, size_t first, size_t lines)
+static void line_pages(struct sv_request *request, int64_t document, size_t first, size_t lines,
+		       const char *label)
 {
 	if (lines <= LINES_SHOWN)
 		return;
-	sv_html(request, "<nav class=\"pages\" aria-label=\"Lines\">Lines ");
+	sv_htmlf(request, "<nav class=\"pages\" aria-label=\"%s\">Lines ", label);
 	for (size_t from = 1; from <= lines; from += LINES_SHOWN) {
 		size_t to = SV_MIN(from + LINES_SHOWN - 1, lines);
 
@@ -130,7 +131,7 @@ static void document_lines(struct sv_request *request, const struct sv_document 
 
 	row = SV_MIN(row, lines);
 	first = row ? (row - 1) / LINES_SHOWN * LINES_SHOWN + 1 : 1;
-	line_pages(request, document->index, first, lines);
+	line_pages(request, document->index, first, lines, "Lines");
 	sv_html(request,
 		"<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Content\">"
 		"<table class=\"lines\"><tbody>\n");
@@ -145,7 +146,7 @@ static void document_lines(struct sv_request *request, const struct sv_document 
 		sv_html(request, "</td></tr>\n");
 	}
 	sv_html(request, "</tbody></table></div>\n");
-	line_pages(request, document->index, first, lines);
+	line_pages(request, document->index, first, lines, "Lines, again");
 }
 
 int sv_get_document(struct sv_request *request, struct sv_error *err)

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* The acts that are voted on, and what a vote would come to: each click is an address. */
-#include <stdlib.h>
+#include <ctype.h>
 #include <string.h>
 
 #include "app/acts.h"
@@ -230,6 +230,15 @@ static void all_at_once(struct sv_request *request, const struct sv_act_rule *ru
 	sv_html(request, "</p>\n");
 }
 
+/* A reason goes on after another text; here it is a sentence. */
+static void say_reason(struct sv_request *request, const char *reason)
+{
+	char first[2] = {(char)toupper((unsigned char)reason[0]), '\0'};
+
+	sv_text(request, first);
+	sv_text(request, reason[0] ? reason + 1 : "");
+}
+
 static void simulator(struct sv_request *request, const struct sv_act_rule *rule,
 		      const struct sv_simulation *simulation)
 {
@@ -239,8 +248,8 @@ static void simulator(struct sv_request *request, const struct sv_act_rule *rule
 		"<section id=\"votes\" class=\"part\"><h2>What a vote would come to</h2>\n");
 	sv_htmlf(request, "<p class=\"verdict\"><b>%s</b></p>\n<p class=\"lead\">",
 		 result->adopted ? "Adopted" : "Not adopted");
-	sv_text(request, sv_act_reason(request->arena, rule, result));
-	sv_html(request, "</p>\n");
+	say_reason(request, sv_act_reason(request->arena, rule, result));
+	sv_html(request, ".</p>\n");
 	bars(request, rule, result);
 	all_at_once(request, rule);
 	sv_htmlf(request,
@@ -359,6 +368,21 @@ static int simulate(struct sv_request *request, const struct sv_act_rule *rule,
 	return sv_app_simulate(request->arena, rule, &lists, ret, err);
 }
 
+static bool is_act(struct sv_request *request, const char *name)
+{
+	const struct sv_pledge_item *const *items;
+	struct sv_error err = SV_ERROR_INIT;
+	size_t count;
+
+	if (sv_app_acts(request->app, request->arena, &request->moment, &request->reading, &items,
+			&count, &err) < 0)
+		return false;
+	for (size_t i = 0; i < count; i++)
+		if (strcmp(items[i]->number, name) == 0)
+			return true;
+	return false;
+}
+
 int sv_get_vote(struct sv_request *request, struct sv_error *err)
 {
 	const char *alternative = sv_request_value(request, "alternative");
@@ -373,7 +397,7 @@ int sv_get_vote(struct sv_request *request, struct sv_error *err)
 				&named, &rule, err);
 
 	/* What the act is about has still to be chosen. */
-	if (r == SV_EREFUSED) {
+	if (r == SV_EREFUSED && is_act(request, named.act)) {
 		title(request, named.act, "Votes");
 		sv_html(request, "<p class=\"notice\">");
 		sv_text(request, err->message);
@@ -383,10 +407,11 @@ int sv_get_vote(struct sv_request *request, struct sv_error *err)
 	}
 	if (r >= 0 && rule.is_vote)
 		r = simulate(request, &rule, &simulation, err);
+	if (r == SV_EREFUSED)
+		return sv_fail(err, SV_ENOTFOUND, "%s",
+			       sv_arena_cstr(request->arena, err->message));
 	if (r < 0)
-		return r == SV_EREFUSED ? sv_fail(err, SV_EINVALID, "%s",
-						  sv_arena_cstr(request->arena, err->message))
-					: r;
+		return r;
 	title(request, named.act, rule.item->title);
 	sv_html(request, "<p class=\"lead\">");
 	sv_text(request, rule.item->text);
