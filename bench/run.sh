@@ -52,3 +52,5 @@ measure - "the HTML report" \
 echo
 build/test/bench_record
 build/test/bench_vote
+echo
+bench/http.sh build/servanda packs
