@@ -45,8 +45,12 @@ static void record_head(struct sv_request *request, const struct sv_record_head 
 		 "<p class=\"prose\">Everything else on these pages is derived from these "
 		 "documents. Each is stored once and hashed into a tree; the root changes when any "
 		 "of them does.</p>\n<dl class=\"facts\"><dt>Size</dt><dd>%" PRId64
-		 "</dd>\n<dt>Root</dt><dd><code class=\"hash\">%s</code></dd></dl>\n<p>",
+		 "</dd>\n<dt>Root</dt><dd><code class=\"hash\">%s</code></dd>\n",
 		 head->size, head->size, sv_hash_hex(&head->root, hex));
+	sv_checkpoint_facts(request);
+	sv_html(request, "</dl>\n<p>");
+	if (request->reader.account)
+		sv_html(request, "<a href=\"/record/verify\">Verify the whole record</a><br>");
 	sv_layout_link(request, "/record/sources", "The sources that the documents name");
 	sv_html(request, "</p>\n");
 }
@@ -91,8 +95,12 @@ static void document_facts(struct sv_request *request, const struct sv_document 
 	sv_layout_fact(request, "Author", document->author);
 	sv_html(request, "<dt>Recorded</dt><dd>");
 	sv_htmlf(request, "%s UTC</dd>\n", instant(request, document->recorded_ms));
-	sv_htmlf(request, "<dt>Leaf</dt><dd><code class=\"hash\">%s</code></dd>\n</dl>\n",
+	sv_htmlf(request, "<dt>Leaf</dt><dd><code class=\"hash\">%s</code></dd>\n",
 		 sv_hash_hex(&document->leaf_hash, hex));
+	sv_htmlf(request,
+		 "<dt>Proof</dt><dd><a href=\"/record/%" PRId64 "/receipt\">receipt</a>, once a "
+		 "checkpoint covers the document</dd>\n</dl>\n",
+		 document->index);
 }
 
 static size_t count_lines(struct sv_str text)

@@ -46,8 +46,9 @@ int sv_get_votes(struct sv_request *request, struct sv_error *err)
 		sv_html(request, "</td></tr>\n");
 	}
 	sv_html(request, "</tbody></table>\n");
+	r = sv_ballots_section(request, err);
 	sv_layout_end(request);
-	return 0;
+	return r;
 }
 
 /* What the address says about the act, without the votes: "concerning=DNK&project=mm". */

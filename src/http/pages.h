@@ -20,11 +20,15 @@ int sv_get_projects(struct sv_request *request, struct sv_error *err);
 int sv_get_project(struct sv_request *request, struct sv_error *err);
 int sv_get_votes(struct sv_request *request, struct sv_error *err);
 int sv_get_vote(struct sv_request *request, struct sv_error *err);
+int sv_get_ballot(struct sv_request *request, struct sv_error *err);
 int sv_get_requests(struct sv_request *request, struct sv_error *err);
 int sv_get_request_case(struct sv_request *request, struct sv_error *err);
 int sv_get_request(struct sv_request *request, struct sv_error *err);
 int sv_get_record(struct sv_request *request, struct sv_error *err);
 int sv_get_document(struct sv_request *request, struct sv_error *err);
+int sv_get_checkpoint(struct sv_request *request, struct sv_error *err);
+int sv_get_receipt(struct sv_request *request, struct sv_error *err);
+int sv_get_verify(struct sv_request *request, struct sv_error *err);
 int sv_get_sources(struct sv_request *request, struct sv_error *err);
 int sv_get_login(struct sv_request *request, struct sv_error *err);
 int sv_post_login(struct sv_request *request, struct sv_error *err);
@@ -41,6 +45,10 @@ int sv_get_openapi(struct sv_request *request, struct sv_error *err);
 int sv_get_asset(struct sv_request *request, struct sv_error *err);
 int sv_get_metrics(struct sv_request *request, struct sv_error *err);
 int sv_get_health(struct sv_request *request, struct sv_error *err);
+
+/* Parts that several files share: the votes held; the line about the latest checkpoint. */
+SV_MUST_USE int sv_ballots_section(struct sv_request *request, struct sv_error *err);
+void sv_checkpoint_facts(struct sv_request *request);
 
 /* A page about a year: the assessment of the asked year, or of the last one that public figures
  * decide; request->year says which. */

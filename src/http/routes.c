@@ -66,6 +66,16 @@ static const struct sv_param vote[] = {
     {NULL},
 };
 
+static const struct sv_param held[] = {
+    {"vote", SV_IN_PATH, SV_PARAM_NAME, true, NULL, "id of the vote"},
+    {NULL},
+};
+
+static const struct sv_param receipt[] = {
+    {"document", SV_IN_PATH, SV_PARAM_NUMBER, true, NULL, "number of the document"},
+    {NULL},
+};
+
 static const struct sv_param document[] = {
     {"document", SV_IN_PATH, SV_PARAM_NUMBER, true, NULL, "number of the document"},
     {"row", SV_IN_QUERY, SV_PARAM_NUMBER, false, NULL, "a line of it, to be shown"},
@@ -164,10 +174,18 @@ const struct sv_route sv_routes[] = {
      SV_ROLES_ALL, 0, SV_ROUTE_MOMENT, request, sv_get_request},
     {"GET", "/votes", "Votes", "the acts that are voted on", SV_ROLES_ALL, 0, SV_ROUTE_MOMENT, NULL,
      sv_get_votes},
+    {"GET", "/votes/held/{vote}", NULL, "a vote that was opened, and how it stands", SV_ROLES_ALL,
+     0, SV_ROUTE_MOMENT, held, sv_get_ballot},
     {"GET", "/votes/{act}", NULL, "which majority, and what a vote would come to", SV_ROLES_ALL, 0,
      SV_ROUTE_MOMENT, vote, sv_get_vote},
     {"GET", "/record", "Record", "the documents of the record, its size and root", SV_ROLES_ALL,
      SV_TWIN_JSON, SV_ROUTE_MOMENT, NULL, sv_get_record},
+    {"GET", "/record/checkpoint", NULL, "the latest signed checkpoint", SV_ROLES_ALL, 0,
+     SV_ROUTE_MOMENT | SV_ROUTE_VOLATILE, NULL, sv_get_checkpoint},
+    {"GET", "/record/verify", NULL, "the whole record, hashed anew", LOGGED_IN, 0,
+     SV_ROUTE_HIDDEN | SV_ROUTE_VOLATILE, NULL, sv_get_verify},
+    {"GET", "/record/{document}/receipt", NULL, "proof that a document is in the record",
+     SV_ROLES_ALL, 0, SV_ROUTE_VOLATILE, receipt, sv_get_receipt},
     {"GET", "/record/sources", NULL, "the sources that documents name", SV_ROLES_ALL, 0,
      SV_ROUTE_MOMENT, NULL, sv_get_sources},
     {"GET", "/record/{document}", NULL, "one document as it was recorded", SV_ROLES_ALL,
