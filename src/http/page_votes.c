@@ -169,7 +169,7 @@ static void bar(struct sv_request *request, double y, const char *label, double 
 	sv_htmlf(request,
 		 "<text class=\"axis\" x=\"%.0f\" y=\"%.1f\" text-anchor=\"end\">%s</text>"
 		 "<rect class=\"track\" x=\"%.0f\" y=\"%.1f\" width=\"%.0f\" height=\"16\"/>"
-		 "<rect class=\"span strong\" x=\"%.0f\" y=\"%.1f\" width=\"%.1f\" height=\"16\"/>"
+		 "<rect class=\"span filled\" x=\"%.0f\" y=\"%.1f\" width=\"%.1f\" height=\"16\"/>"
 		 "<line class=\"target\" x1=\"%.1f\" x2=\"%.1f\" y1=\"%.1f\" y2=\"%.1f\"/>"
 		 "<text class=\"value\" x=\"%.0f\" y=\"%.1f\">",
 		 left - 10, y + 13, label, left, y, width, left, y, width * part,
@@ -417,9 +417,11 @@ int sv_get_vote(struct sv_request *request, struct sv_error *err)
 	sv_html(request, "<p class=\"lead\">");
 	sv_text(request, rule.item->text);
 	sv_html(request, "</p>\n");
-	rule_facts(request, &rule);
 	if (rule.is_vote)
 		simulator(request, &rule, &simulation);
+	sv_layout_part(request, "rule", "The rule");
+	rule_facts(request, &rule);
+	sv_layout_part_end(request);
 	sv_layout_end(request);
 	return 0;
 }
