@@ -24,12 +24,14 @@
 #include "http/portal.h"
 
 #define CONNECTIONS_MAX 1000
+#define CONNECTIONS_OF_ONE_MAX 250      /* from one address; behind a proxy all come from one */
 #define CONNECTION_BYTES_MAX (32 << 10) /* request line and headers */
 #define IDLE_SECONDS_MAX 20
 #define THREADS_MAX 32
 #define DRAIN_MS_MAX 5000 /* for answers on their way when we are told to stop */
 
 struct server {
+	_Atomic int in_flight; /* requests between their first line and the end of their answer */
 	struct sv_portal portal;
 	struct sv_cache cache;
 };
@@ -44,11 +46,12 @@ struct exchange {
 
 static void *open_exchange(void *context, const char *uri, struct MHD_Connection *connection)
 {
+	struct server *server = context;
 	struct exchange *exchange = sv_xmalloc(sizeof(*exchange));
 	size_t len = strlen(uri) + 1;
 
-	(void)context;
 	(void)connection;
+	atomic_fetch_add(&server->in_flight, 1);
 	*exchange = (struct exchange){.target = sv_xmalloc(len)};
 	memcpy(exchange->target, uri, len);
 	return exchange;
@@ -58,12 +61,13 @@ static void close_exchange(void *context, struct MHD_Connection *connection, voi
 			   enum MHD_RequestTerminationCode why)
 {
 	struct exchange *exchange = *request;
+	struct server *server = context;
 
-	(void)context;
 	(void)connection;
 	(void)why;
 	if (!exchange)
 		return;
+	atomic_fetch_sub(&server->in_flight, 1);
 	sv_buf_free(&exchange->body);
 	free(exchange->target);
 	free(exchange);
@@ -260,9 +264,12 @@ static struct MHD_Daemon *start(struct server *server, int fd, int threads)
 	    server, MHD_OPTION_LISTEN_SOCKET, fd, MHD_OPTION_THREAD_POOL_SIZE, (unsigned)threads,
 	    MHD_OPTION_URI_LOG_CALLBACK, open_exchange, server, MHD_OPTION_NOTIFY_COMPLETED,
 	    close_exchange, server, MHD_OPTION_NOTIFY_CONNECTION, count_connection, server,
-	    MHD_OPTION_CONNECTION_LIMIT, (unsigned)CONNECTIONS_MAX, MHD_OPTION_CONNECTION_TIMEOUT,
-	    (unsigned)IDLE_SECONDS_MAX, MHD_OPTION_CONNECTION_MEMORY_LIMIT,
-	    (size_t)CONNECTION_BYTES_MAX, MHD_OPTION_STRICT_FOR_CLIENT, 1, MHD_OPTION_END);
+	    MHD_OPTION_CONNECTION_LIMIT, (unsigned)CONNECTIONS_MAX,
+	    MHD_OPTION_PER_IP_CONNECTION_LIMIT,
+	    (unsigned)(server->portal.trust_proxy ? CONNECTIONS_MAX : CONNECTIONS_OF_ONE_MAX),
+	    MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)IDLE_SECONDS_MAX,
+	    MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)CONNECTION_BYTES_MAX,
+	    MHD_OPTION_STRICT_FOR_CLIENT, 1, MHD_OPTION_END);
 }
 
 /* No new connections; answers on their way have a few seconds. */
@@ -270,7 +277,7 @@ static void stop(struct server *server, struct MHD_Daemon *daemon)
 {
 	int fd = (int)MHD_quiesce_daemon(daemon);
 
-	for (int ms = 0; ms < DRAIN_MS_MAX && server->portal.metrics.connections_open; ms += 20)
+	for (int ms = 0; ms < DRAIN_MS_MAX && server->in_flight > 0; ms += 20)
 		usleep(20000);
 	MHD_stop_daemon(daemon);
 	if (fd >= 0)
