@@ -54,3 +54,4 @@ build/test/bench_record
 build/test/bench_vote
 echo
 bench/http.sh build/servanda packs
+bench/rules.sh

@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * lane.h - a column of the stack of bulk.c, and what operations make of it.
+ *
+ * An operation on lanes puts its result into the lower one and gives false where
+ * something does not fit 64 bits or is no point: then the block is for the
+ * general machine.  Bounds of the numbers go along, so that this is told once a
+ * block and not once a row.  Only bulk.c and lane.c include this.
+ */
+#ifndef SV_RULES_LANE_H
+#define SV_RULES_LANE_H
+
+#include "rules/bulk.h"
+
+/* A column of the stack: what it is made of lies in the host's memory or in its own.  Of each part
+ * there are two places, so that a loop never reads where it writes. */
+struct sv_lane {
+	bool is_truth, is_constant; /* constant: value / den, in every row */
+	int64_t value, den;         /* den: of all rows, where dens is NULL */
+	const int64_t *num, *dens;
+	int64_t least, most;    /* bounds of num */
+	int64_t den_most;       /* bound of the denominators */
+	const uint8_t *missing; /* or NULL */
+	const uint8_t *truths;
+	struct sv_lane_places {
+		int64_t num[2][SV_BLOCK_ROWS], dens[2][SV_BLOCK_ROWS];
+		uint8_t missing[2][SV_BLOCK_ROWS], truths[2][SV_BLOCK_ROWS];
+	} * places;
+};
+
+/* A constant as rows. */
+void sv_lane_spread(size_t n, struct sv_lane *lane);
+
+/* Of n rows: one operand, two, and the two with three. */
+bool sv_lane_unary(size_t n, enum sv_opcode opcode, struct sv_lane *a);
+bool sv_lane_binary(size_t n, enum sv_opcode opcode, struct sv_lane *a, struct sv_lane *b);
+bool sv_lane_real_growth(size_t n, struct sv_lane *now, struct sv_lane *before,
+			 struct sv_lane *prices);
+bool sv_lane_select(size_t n, struct sv_lane *truth, struct sv_lane *a, struct sv_lane *b);
+
+#endif

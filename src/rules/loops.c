@@ -1,0 +1,182 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "rules/loops.h"
+
+#include <string.h>
+
+#include "rules/value.h"
+
+/* gcc makes a version for each kind of processor and picks one when the program starts.  Not under
+ * the sanitizers, which come too late for that choice. */
+#if defined(__GNUC__) && !defined(__clang__) && defined(__x86_64__) && \
+    !defined(__SANITIZE_ADDRESS__)
+#define LOOP \
+	__attribute__((optimize("O3"), target_clones("arch=x86-64-v4", "avx2", "default")))
+#else
+#define LOOP
+#endif
+
+#define FOR_ROWS for (size_t i = 0; i < n; i++)
+
+LOOP void sv_loop_affine(int64_t *restrict out, const int64_t *restrict a, int64_t k, int64_t c,
+			 size_t n)
+{
+	FOR_ROWS out[i] = a[i] * k + c;
+}
+
+LOOP void sv_loop_dot(int64_t *restrict out, const int64_t *restrict a, int64_t k,
+		      const int64_t *restrict b, int64_t l, size_t n)
+{
+	FOR_ROWS out[i] = a[i] * k + b[i] * l;
+}
+
+LOOP void sv_loop_dot_row(int64_t *restrict out, const int64_t *restrict a,
+			  const int64_t *restrict x, const int64_t *restrict b, int64_t l, size_t n)
+{
+	FOR_ROWS out[i] = a[i] * x[i] + b[i] * l;
+}
+
+LOOP void sv_loop_dot_rows(int64_t *restrict out, const int64_t *restrict a,
+			   const int64_t *restrict x, const int64_t *restrict b,
+			   const int64_t *restrict y, int64_t sign, size_t n)
+{
+	FOR_ROWS out[i] = a[i] * x[i] + sign * b[i] * y[i];
+}
+
+LOOP void sv_loop_multiply(int64_t *restrict out, const int64_t *restrict a,
+			   const int64_t *restrict b, size_t n)
+{
+	FOR_ROWS out[i] = a[i] * b[i];
+}
+
+LOOP void sv_loop_fill(int64_t *restrict out, int64_t value, size_t n)
+{
+	FOR_ROWS out[i] = value;
+}
+
+LOOP void sv_loop_abs(int64_t *restrict out, const int64_t *restrict a, size_t n)
+{
+	FOR_ROWS out[i] = a[i] < 0 ? -a[i] : a[i];
+}
+
+LOOP void sv_loop_min(int64_t *restrict out, const int64_t *restrict a, const int64_t *restrict b,
+		      size_t n)
+{
+	FOR_ROWS out[i] = a[i] < b[i] ? a[i] : b[i];
+}
+
+LOOP void sv_loop_max(int64_t *restrict out, const int64_t *restrict a, const int64_t *restrict b,
+		      size_t n)
+{
+	FOR_ROWS out[i] = a[i] > b[i] ? a[i] : b[i];
+}
+
+LOOP void sv_loop_pick(int64_t *restrict out, const uint8_t *restrict pick,
+		       const int64_t *restrict a, const int64_t *restrict b, size_t n)
+{
+	FOR_ROWS out[i] = pick[i] == 1 ? a[i] : b[i];
+}
+
+LOOP void sv_loop_range(const int64_t *restrict a, size_t n, int64_t *ret_least, int64_t *ret_most)
+{
+	int64_t least = INT64_MAX, most = INT64_MIN;
+
+	FOR_ROWS
+	{
+		least = a[i] < least ? a[i] : least;
+		most = a[i] > most ? a[i] : most;
+	}
+	*ret_least = least;
+	*ret_most = most;
+}
+
+LOOP void sv_loop_divisor(int64_t *restrict num, int64_t *restrict den, uint8_t *restrict missing,
+			  uint8_t why, size_t n)
+{
+	FOR_ROWS
+	{
+		int64_t divisor = den[i];
+
+		num[i] = divisor < 0 ? -num[i] : num[i];
+		missing[i] = divisor == 0 && missing[i] == 0 ? why : missing[i];
+		den[i] = divisor < 0 ? -divisor : divisor == 0 ? 1 : divisor;
+	}
+}
+
+/* The sign bit of a difference, which costs less than a comparison made into a byte. */
+#define NEGATIVE(difference) ((uint8_t)((uint64_t)(difference) >> 63))
+
+/* One loop for each comparison of a difference with nothing. */
+#define COMPARE_ROWS(difference)                                                     \
+	switch (compare) {                                                           \
+	case SV_COMPARE_GE: FOR_ROWS truths[i] = 1 - NEGATIVE(difference); break;    \
+	case SV_COMPARE_LE: FOR_ROWS truths[i] = 1 - NEGATIVE(-(difference)); break; \
+	case SV_COMPARE_GT: FOR_ROWS truths[i] = NEGATIVE(-(difference)); break;     \
+	case SV_COMPARE_LT: FOR_ROWS truths[i] = NEGATIVE(difference); break;        \
+	case SV_COMPARE_EQ: FOR_ROWS truths[i] = (difference) == 0; break;           \
+	case SV_COMPARE_NE: FOR_ROWS truths[i] = (difference) != 0; break;           \
+	}                                                                            \
+	if (missing)                                                                 \
+	FOR_ROWS truths[i] = missing[i] ? SV_TRUTH_MISSING : truths[i]
+
+LOOP void sv_loop_compare_affine(uint8_t *restrict truths, enum sv_compare compare,
+				 const int64_t *restrict a, int64_t k, int64_t c,
+				 const uint8_t *restrict missing, size_t n)
+{
+	COMPARE_ROWS(a[i] * k + c);
+}
+
+LOOP void sv_loop_compare_dot(uint8_t *restrict truths, enum sv_compare compare,
+			      const int64_t *restrict a, int64_t k, const int64_t *restrict b,
+			      int64_t l, const uint8_t *restrict missing, size_t n)
+{
+	COMPARE_ROWS(a[i] * k + b[i] * l);
+}
+
+LOOP void sv_loop_compare_rows(uint8_t *restrict truths, enum sv_compare compare,
+			       const int64_t *restrict a, const int64_t *restrict x,
+			       const int64_t *restrict b, const int64_t *restrict y,
+			       const uint8_t *restrict missing, size_t n)
+{
+	COMPARE_ROWS(a[i] * x[i] - b[i] * y[i]);
+}
+
+LOOP void sv_loop_stronger(uint8_t *restrict out, const uint8_t *restrict a,
+			   const uint8_t *restrict b, size_t n)
+{
+	FOR_ROWS out[i] = a[i] > b[i] ? a[i] : b[i];
+}
+
+/* False decides; else missing over unknown over true, as the values of enum sv_truth stand. */
+LOOP void sv_loop_and(uint8_t *restrict out, const uint8_t *restrict a, const uint8_t *restrict b,
+		      size_t n)
+{
+	FOR_ROWS
+	{
+		uint8_t both = a[i] > b[i] ? a[i] : b[i];
+
+		out[i] = a[i] == 0 || b[i] == 0 ? 0 : both;
+	}
+}
+
+LOOP void sv_loop_or(uint8_t *restrict out, const uint8_t *restrict a, const uint8_t *restrict b,
+		     size_t n)
+{
+	FOR_ROWS
+	{
+		uint8_t either = a[i] > b[i] ? a[i] : b[i];
+
+		out[i] = a[i] == 1 || b[i] == 1 ? 1 : either;
+	}
+}
+
+LOOP void sv_loop_not(uint8_t *restrict out, const uint8_t *restrict a, size_t n)
+{
+	FOR_ROWS out[i] = a[i] < 2 ? 1 - a[i] : a[i];
+}
+
+void sv_loop_known(uint8_t *restrict out, const uint8_t *restrict missing, size_t n)
+{
+	memset(out, SV_TRUE, n);
+	for (size_t i = 0; missing && i < n; i++)
+		out[i] = missing[i] == 0;
+}

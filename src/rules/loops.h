@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * loops.h - the loops of bulk.c: one operation over the rows of a block each.
+ *
+ * They know nothing of rules.  The compiler turns each into vector
+ * instructions, for what the processor at hand has; nothing may overflow, which
+ * the caller has made sure of.
+ */
+#ifndef SV_RULES_LOOPS_H
+#define SV_RULES_LOOPS_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "rules/pledge.h"
+
+/* out = a k + c;  a k + b l;  a x + b l with x by row;  a x + b y with both by row;  a b. */
+void sv_loop_affine(int64_t *out, const int64_t *a, int64_t k, int64_t c, size_t n);
+void sv_loop_dot(int64_t *out, const int64_t *a, int64_t k, const int64_t *b, int64_t l, size_t n);
+void sv_loop_dot_row(int64_t *out, const int64_t *a, const int64_t *x, const int64_t *b, int64_t l,
+		     size_t n);
+void sv_loop_dot_rows(int64_t *out, const int64_t *a, const int64_t *x, const int64_t *b,
+		      const int64_t *y, int64_t sign, size_t n);
+void sv_loop_multiply(int64_t *out, const int64_t *a, const int64_t *b, size_t n);
+
+void sv_loop_fill(int64_t *out, int64_t value, size_t n);
+void sv_loop_abs(int64_t *out, const int64_t *a, size_t n);
+void sv_loop_min(int64_t *out, const int64_t *a, const int64_t *b, size_t n);
+void sv_loop_max(int64_t *out, const int64_t *a, const int64_t *b, size_t n);
+/* out = a where pick is 1, else b */
+void sv_loop_pick(int64_t *out, const uint8_t *pick, const int64_t *a, const int64_t *b, size_t n);
+void sv_loop_range(const int64_t *a, size_t n, int64_t *ret_least, int64_t *ret_most);
+
+/*
+ * A divisor with whatever sign: num and den become num / |den| with the sign in num; where den is
+ * nothing, missing becomes `why` unless something is missing already.
+ */
+void sv_loop_divisor(int64_t *num, int64_t *den, uint8_t *missing, uint8_t why, size_t n);
+
+/* truths = (a k + c) COMPARE 0, and likewise; where missing (or NULL) says so, `missing_truth`. */
+void sv_loop_compare_affine(uint8_t *truths, enum sv_compare compare, const int64_t *a, int64_t k,
+			    int64_t c, const uint8_t *missing, size_t n);
+void sv_loop_compare_dot(uint8_t *truths, enum sv_compare compare, const int64_t *a, int64_t k,
+			 const int64_t *b, int64_t l, const uint8_t *missing, size_t n);
+void sv_loop_compare_rows(uint8_t *truths, enum sv_compare compare, const int64_t *a,
+			  const int64_t *x, const int64_t *b, const int64_t *y,
+			  const uint8_t *missing, size_t n);
+
+/* Bytes: reasons and truths. */
+void sv_loop_stronger(uint8_t *out, const uint8_t *a, const uint8_t *b, size_t n);
+void sv_loop_and(uint8_t *out, const uint8_t *a, const uint8_t *b, size_t n);
+void sv_loop_or(uint8_t *out, const uint8_t *a, const uint8_t *b, size_t n);
+void sv_loop_not(uint8_t *out, const uint8_t *a, size_t n);
+void sv_loop_known(uint8_t *out, const uint8_t *missing, size_t n); /* missing may be NULL */
+
+#endif
