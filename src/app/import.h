@@ -58,6 +58,10 @@ SV_MUST_USE int sv_app_import(struct sv_app *app, const struct sv_actor *actor,
 			      const char *const *paths, size_t path_count, bool dry_run,
 			      struct sv_arena *arena, struct sv_import *ret, struct sv_error *err);
 
+/* A record of the pack alone, in memory, for reading: what can be done without a store. */
+SV_MUST_USE int sv_app_open_pack(const char *pack_dir, struct sv_arena *arena, struct sv_app *ret,
+				 struct sv_error *err);
+
 /* What a rebuild found. */
 struct sv_rebuild {
 	int64_t documents;

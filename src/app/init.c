@@ -130,3 +130,35 @@ int sv_app_init(const char *where, const char *pack_dir, const struct sv_actor *
 	*ret = import;
 	return 0;
 }
+
+#define NOWHERE ":memory:" /* a store that nobody else sees, and that ends with its connection */
+
+int sv_app_open_pack(const char *pack_dir, struct sv_arena *arena, struct sv_app *ret,
+		     struct sv_error *err)
+{
+	const struct sv_actor actor = SV_ACTOR_LOCAL;
+	_cleanup_(sv_db_close) struct sv_db *db = NULL;
+	const char *const *paths = NULL;
+	struct sv_import import = {0};
+	struct sv_intake intake;
+	size_t path_count = 0;
+	int r = sv_db_open(NOWHERE, SV_DB_CREATE, &db, err);
+
+	if (r < 0)
+		return r;
+	r = read_pack(pack_dir, arena, &paths, &path_count, err);
+	if (r == 0)
+		r = sv_intake_read(&intake, arena, paths, path_count, err);
+	if (r == 0)
+		r = fill(db, &intake, &actor, NULL, &import, err);
+	if (r < 0)
+		return r;
+	if (import.refused)
+		return sv_fail(err, SV_EINVALID,
+			       "cannot use the pack '%s': %zu errors in it; 'servanda init --pack "
+			       "%s' shows them",
+			       pack_dir, sv_findings_count(import.findings, SV_ERROR), pack_dir);
+	*ret = (struct sv_app){db, pack_dir};
+	db = NULL;
+	return 0;
+}

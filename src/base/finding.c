@@ -33,6 +33,7 @@ void sv_findings_add(struct sv_findings *findings, const struct sv_finding *find
 	copy->message = sv_arena_cstr(findings->arena, finding->message);
 	copy->repair = sv_arena_cstr(findings->arena, finding->repair);
 	copy->source = sv_arena_cstr(findings->arena, finding->source);
+	copy->basis = sv_arena_cstr(findings->arena, finding->basis);
 }
 
 void sv_findings_error(struct sv_findings *findings, const char *rule, const char *file, int line,

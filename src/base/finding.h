@@ -32,6 +32,7 @@ struct sv_finding {
 	const char *message; /* as an error message: lower case, no full stop */
 	const char *repair;  /* what to do, or "" */
 	const char *source;  /* the text of the line for a caret, or "" */
+	const char *basis;   /* the legal basis of what was checked, or "" */
 };
 
 struct sv_findings {

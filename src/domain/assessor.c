@@ -80,6 +80,13 @@ static int longest_lag(const struct sv_assessor *assessor)
 int sv_assessor_prepare(struct sv_assessor *assessor, struct sv_arena *arena,
 			const struct sv_assess_input *input, struct sv_error *err)
 {
+	return sv_assessor_prepare_for(assessor, arena, input, "commitments", -1, err);
+}
+
+int sv_assessor_prepare_for(struct sv_assessor *assessor, struct sv_arena *arena,
+			    const struct sv_assess_input *input, const char *subject, int state,
+			    struct sv_error *err)
+{
 	struct sv_rulebook_context context = {input->reg, input->evidence};
 	struct sv_rules_schema schema = sv_rulebook_schema(&context);
 	struct sv_rule_set set;
@@ -87,9 +94,15 @@ int sv_assessor_prepare(struct sv_assessor *assessor, struct sv_arena *arena,
 
 	*assessor = (struct sv_assessor){.arena = arena, .input = input, .rules_doc = -1};
 	assessor->year_count = (size_t)(input->year_last - input->year_first + 1);
-	assessor->member_count = sv_register_members(input->reg, input->on, assessor->members);
-	r = sv_rulebook_find(arena, input->texts, input->text_count, "commitments", input->on,
-			     &schema, &set, err);
+	if (state < 0) {
+		assessor->member_count =
+		    sv_register_members(input->reg, input->on, assessor->members);
+	} else {
+		assessor->members[0] = state;
+		assessor->member_count = 1;
+	}
+	r = sv_rulebook_find(arena, input->texts, input->text_count, subject, input->on, &schema,
+			     &set, err);
 	if (r < 0)
 		return r;
 	assessor->vm = sv_vm_new(arena);

@@ -121,6 +121,11 @@ const char *sv_reason_names(struct sv_assessor *assessor, const struct sv_names 
 SV_MUST_USE int sv_assessor_prepare(struct sv_assessor *assessor, struct sv_arena *arena,
 				    const struct sv_assess_input *input, struct sv_error *err);
 
+/* The same for the rules of another subject, on one state alone or (-1) on all members. */
+SV_MUST_USE int sv_assessor_prepare_for(struct sv_assessor *assessor, struct sv_arena *arena,
+					const struct sv_assess_input *input, const char *subject,
+					int state, struct sv_error *err);
+
 /* Results of an item by row. */
 struct sv_item_results {
 	struct sv_cell **measures;

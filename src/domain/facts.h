@@ -25,7 +25,7 @@
 #define SV_FACT_COLUMNS_MAX 20 /* columns of a kind */
 #define SV_FACT_KEY_MAX 4      /* columns of a key */
 #define SV_FACT_INTERVALS_MAX 2
-#define SV_FACT_TABLES_MAX 16 /* derived tables */
+#define SV_FACT_TABLES_MAX 32 /* derived tables */
 
 enum sv_field_type {
 	SV_FIELD_TEXT,

@@ -177,7 +177,7 @@ static const struct sv_fact_column figure_columns[] = {
     NAME("indicator", MUST, "indicator"),
     {.name = "value", .type = SV_FIELD_DECIMAL, .required = true},
     CODE("unit", MUST),
-    WORD("status", MUST, "final|estimate|provisional"),
+    WORD("status", MUST, "final|estimate|provisional|planned"),
     {.name = "reason", .type = SV_FIELD_CODE, .derived_only = true},
     SOURCES("source_id", MUST),
 };
@@ -200,6 +200,70 @@ static const struct sv_fact_column group_figure_columns[] = {
     {.name = "value", .type = SV_FIELD_DECIMAL, .required = true},
     CODE("unit", MUST),
     WORD("status", MUST, "final|estimate|provisional"),
+    SOURCES("source_id", MUST),
+};
+
+/* docs/formats/plan.md, section 1: what a plan asks for is data. */
+static const struct sv_fact_column plan_template_columns[] = {
+    CODE("template", MUST), TEXT("title", MUST), YEAR("cycle_from", MUST),
+    YEAR("cycle_to", MAY),  TEXT("basis", MUST), CONFIDENCE("confidence", MUST),
+    TEXT("note", MAY),
+};
+
+static const struct sv_fact_column plan_sheet_columns[] = {
+    NAME("template", MUST, "plan_template"),           CODE("sheet", MUST), TEXT("title", MUST),
+    WORD("layout", MUST, "fields|years|rows|answers"), TEXT("note", MAY),
+};
+
+static const struct sv_fact_column plan_field_columns[] = {
+    NAME("template", MUST, "plan_template"),
+    CODE("sheet", MUST),
+    CODE("field", MUST),
+    TEXT("label", MUST),
+    CODE("unit", MAY),
+    WORD("type", MUST, "amount|integer|text|long|choice|date|year|state|project|yes_no"),
+    WORD("required", MUST, "yes|no"),
+    NAME("indicator", MAY, "indicator"),
+    NAME("compare", MAY, "indicator"),
+    {.name = "year_first", .type = SV_FIELD_INTEGER, .ranged = true, .min = -20, .max = 20},
+    {.name = "year_last", .type = SV_FIELD_INTEGER, .ranged = true, .min = -20, .max = 20},
+    TEXT("choices", MAY),
+    {.name = "band", .type = SV_FIELD_INTEGER, .ranged = true, .min = 2, .max = 100000},
+    WORD("releasable", MUST, "yes|no"),
+    TEXT("basis", MAY),
+    TEXT("note", MAY),
+};
+
+static const struct sv_fact_column plan_step_columns[] = {
+    CODE("step", MUST),
+    YEAR("cycle_from", MUST),
+    YEAR("cycle_to", MAY),
+    {.name = "month",
+     .type = SV_FIELD_INTEGER,
+     .required = true,
+     .ranged = true,
+     .min = 1,
+     .max = 12},
+    {.name = "day",
+     .type = SV_FIELD_INTEGER,
+     .required = true,
+     .ranged = true,
+     .min = 1,
+     .max = 31},
+    TEXT("title", MUST),
+    SOURCES("source", MAY),
+    CONFIDENCE("confidence", MUST),
+    TEXT("note", MAY),
+};
+
+static const struct sv_fact_column declaration_columns[] = {
+    NAME("state", MUST, "state"),
+    YEAR("year", MUST),
+    CODE("commitment", MUST),
+    WORD("rating", MUST, "met|on_track|no_progress|regressed|not_met|not_applicable"),
+    TEXT("caveat", MAY),
+    YEAR("plan", MUST),
+    WORD("releasable", MUST, "public|restricted"),
     SOURCES("source_id", MUST),
 };
 
@@ -269,6 +333,26 @@ const struct sv_fact_kind sv_fact_kinds[] = {
      COLUMNS(group_figure_columns),
      .key = {"group", "year", "indicator"},
      .measured = "indicator"},
+    {.name = "plan/templates",
+     .table = "plan_template",
+     COLUMNS(plan_template_columns),
+     .key = {"template"}},
+    {.name = "plan/sheets",
+     .table = "plan_sheet",
+     COLUMNS(plan_sheet_columns),
+     .key = {"template", "sheet"}},
+    {.name = "plan/fields",
+     .table = "plan_field",
+     COLUMNS(plan_field_columns),
+     .key = {"template", "sheet", "field"}},
+    {.name = "plan/steps",
+     .table = "plan_step",
+     COLUMNS(plan_step_columns),
+     .key = {"step", "cycle_from"}},
+    {.name = "plan/declarations",
+     .table = "declaration",
+     COLUMNS(declaration_columns),
+     .key = {"state", "year", "commitment"}},
 };
 const size_t sv_fact_kind_count = SV_ARRAY_LEN(sv_fact_kinds);
 

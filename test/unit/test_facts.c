@@ -183,8 +183,8 @@ static void a_word_a_year_and_a_code_are_checked(void **state)
 	       "t.csv:2:19: '1' is in EUR M, where the indicator 'spending' is in EUR_M; convert "
 	       "the figure, or import it as another indicator\n"
 	       "t.csv:2:19: 'EUR M' is not a code; use letters, digits and _ - . : / only\n"
-	       "t.csv:2:29: 'fnal' is not a word of this column; write final, estimate or "
-	       "provisional\n");
+	       "t.csv:2:29: 'fnal' is not a word of this column; write final, estimate, "
+	       "provisional or planned\n");
 }
 
 static void an_empty_field_that_must_not_be_is_found(void **state)

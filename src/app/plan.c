@@ -1,0 +1,256 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "app/plan.h"
+
+#include <string.h>
+
+#include "base/date.h"
+#include "base/file.h"
+#include "base/limits.h"
+#include "domain/plan_book.h"
+#include "domain/plan_json.h"
+
+static int load_templates(struct sv_app *app, struct sv_arena *arena,
+			  const struct sv_moment *moment,
+			  const struct sv_plan_template **ret_templates, size_t *ret_count,
+			  struct sv_error *err)
+{
+	_cleanup_(sv_tx_done) struct sv_tx tx = SV_TX_INIT;
+	int r = sv_tx_begin_read(&tx, app->db, err);
+
+	if (r == 0)
+		r = sv_plan_templates(app->db, arena, moment->known_size, ret_templates, ret_count,
+				      err);
+	if (r == 0 && !*ret_count)
+		return sv_fail(err, SV_ENOTFOUND,
+			       "the record holds no template of plans; import one of kind "
+			       "'plan/templates'");
+	return r;
+}
+
+static const struct sv_plan_template *template_of(const struct sv_plan_template *templates,
+						  size_t count, int year)
+{
+	for (size_t i = count; i > 0; i--)
+		if (templates[i - 1].cycle_from <= year && year <= templates[i - 1].cycle_to)
+			return &templates[i - 1];
+	return NULL;
+}
+
+int sv_app_plan_context(struct sv_app *app, struct sv_arena *arena, const struct sv_moment *moment,
+			const struct sv_reading *reading, int year, struct sv_plan_context *ret,
+			struct sv_error *err)
+{
+	struct sv_plan_context context = {.known_size = moment->known_size, .on = moment->on};
+	const struct sv_plan_template *templates;
+	size_t count;
+	int r = load_templates(app, arena, moment, &templates, &count, err);
+
+	if (r < 0)
+		return r;
+	context.template = template_of(templates, count, year);
+	if (!context.template)
+		return sv_fail(err, SV_ENOTFOUND,
+			       "no template serves plans for %d; the first is for %d", year,
+			       templates[0].cycle_from);
+	r = sv_app_register(app, arena, moment, reading, &context.reg, err);
+	if (r == 0)
+		r = sv_app_evidence(app, arena, context.reg, moment, reading, &context.evidence,
+				    err);
+	if (r == 0)
+		r = sv_app_rules(app, arena, moment, &context.texts, &context.text_count, err);
+	if (r == 0)
+		r = sv_plan_items(arena, context.texts, context.text_count, year, &context.items,
+				  &context.item_count, err);
+	if (r < 0)
+		return r;
+	*ret = context;
+	return 0;
+}
+
+/* A file on its way to a plan: a workbook's cells, or a text. */
+struct plan_file {
+	const char *path;
+	struct sv_str bytes;
+	bool is_book;
+	struct sv_plan_book book;
+};
+
+static int read_file(struct sv_arena *arena, const char *path, struct plan_file *ret,
+		     struct sv_error *err)
+{
+	struct sv_sheet_visitor visitor;
+	int r = sv_file_read(arena, path, SV_SHEET_BYTES_MAX, &ret->bytes, err);
+
+	if (r < 0)
+		return r;
+	ret->path = path;
+	ret->is_book = sv_sheet_looks_like_workbook(ret->bytes);
+	if (!ret->is_book)
+		return 0;
+	sv_plan_book_begin(&ret->book, arena);
+	visitor = sv_plan_book_visitor(&ret->book);
+	return sv_sheet_read(ret->bytes, &visitor, err);
+}
+
+static int parse_file(struct sv_arena *arena, struct plan_file *file,
+		      const struct sv_plan_context *context, struct sv_findings *findings,
+		      struct sv_plan **ret, struct sv_error *err)
+{
+	if (!file->is_book)
+		return sv_plan_parse(arena, context, file->path, file->bytes, findings, ret, err);
+	*ret = sv_plan_book_parse(arena, context, file->path, &file->book, findings);
+	return 0;
+}
+
+/* The year decides which template and which items apply, so its cover is read first. */
+static int read_year(struct sv_app *app, struct sv_arena *arena, const struct sv_moment *moment,
+		     struct plan_file *file, int *ret_year, struct sv_error *err)
+{
+	struct sv_findings ignored = SV_FINDINGS_INIT(arena);
+	const struct sv_plan_template *templates;
+	struct sv_register *nobody = SV_NEW(arena, struct sv_register);
+	struct sv_plan_template cover;
+	struct sv_plan_context context = {.reg = nobody, .template = &cover};
+	struct sv_plan *plan;
+	size_t count;
+	int sheet, r = load_templates(app, arena, moment, &templates, &count, err);
+
+	if (r < 0)
+		return r;
+	cover = templates[count - 1];
+	sheet = sv_plan_sheet_index(&cover, SV_STR("cover"));
+	cover.sheets += SV_MAX(sheet, 0);
+	cover.sheet_count = 1;
+	r = parse_file(arena, file, &context, &ignored, &plan, err);
+	if (r < 0)
+		return r;
+	*ret_year = plan->year;
+	return 0;
+}
+
+static void check_wanted(const struct sv_plan_report *report, const struct sv_plan_wanted *wanted)
+{
+	const struct sv_plan *plan = report->plan;
+
+	if (!plan->year)
+		sv_plan_say(
+		    report->findings, plan, SV_BLOCKER, "no-year", "", "",
+		    "fill in the year on the cover",
+		    "the plan does not say for which year it is, so figures are not checked");
+	if (!*plan->state)
+		sv_plan_say(report->findings, plan, SV_BLOCKER, "no-state", "", "",
+			    "fill in the state on the cover",
+			    "the plan does not say whose it is, so figures are not checked");
+	if (wanted->year && plan->year && wanted->year != plan->year)
+		sv_plan_say(report->findings, plan, SV_BLOCKER, "other-plan", "", "",
+			    "hand in the plan of that year",
+			    "the plan is for %d, and one for %d is asked for", plan->year,
+			    wanted->year);
+	if (*wanted->state && *plan->state && strcmp(wanted->state, plan->state) != 0)
+		sv_plan_say(report->findings, plan, SV_BLOCKER, "other-plan", "", "",
+			    "hand in the plan of that state",
+			    "the plan is %s's, and one of %s is asked for", plan->state,
+			    wanted->state);
+}
+
+int sv_app_plan_check(struct sv_app *app, struct sv_arena *arena, const struct sv_moment *moment,
+		      const struct sv_reading *reading, const char *path,
+		      const struct sv_plan_wanted *wanted, struct sv_plan_report *ret,
+		      struct sv_error *err)
+{
+	struct sv_plan_context *context = SV_NEW(arena, struct sv_plan_context);
+	struct sv_plan_report report = {.file = path,
+					.findings = SV_NEW(arena, struct sv_findings)};
+	struct plan_file file = {0};
+	int year = 0, r;
+
+	*report.findings = (struct sv_findings)SV_FINDINGS_INIT(arena);
+	r = read_file(arena, path, &file, err);
+	if (r == 0)
+		r = read_year(app, arena, moment, &file, &year, err);
+	if (r == 0)
+		r = sv_app_plan_context(app, arena, moment, reading,
+					year ? year : sv_day_year(moment->on), context, err);
+	if (r == 0)
+		r = parse_file(arena, &file, context, report.findings, &report.plan, err);
+	if (r < 0)
+		return r;
+	check_wanted(&report, wanted);
+	r = sv_plan_check(arena, report.plan, report.findings, &report.checked, err);
+	if (r < 0)
+		return r;
+	*ret = report;
+	return 0;
+}
+
+static void begin_figures(struct sv_plan_builder *builder, int state)
+{
+	const struct sv_plan_context *context = builder->plan->context;
+	const struct sv_plan_template *template = context->template;
+
+	for (size_t s = 0; s < template->sheet_count; s++) {
+		for (size_t f = 0; f < template->sheets[s].field_count; f++) {
+			const struct sv_plan_field *field = &template->sheets[s].fields[f];
+			int indicator =
+			    sv_evidence_indicator(context->evidence, sv_str_from(field->indicator));
+
+			for (int year = builder->plan->year + field->year_first;
+			     indicator >= 0 && year <= builder->plan->year + field->year_last;
+			     year++) {
+				const struct sv_figure *figure =
+				    sv_evidence_find(context->evidence, indicator, state, year);
+
+				if (figure && figure->missing == SV_PRESENT)
+					sv_plan_put_number(builder, template->sheets[s].name,
+							   field->name, -1, year, figure->value);
+			}
+		}
+	}
+}
+
+static void begin_projects(struct sv_plan_builder *builder, int state)
+{
+	const struct sv_plan_context *context = builder->plan->context;
+	const struct sv_register *reg = context->reg;
+	int row = 0;
+
+	for (size_t i = 0; i < reg->participation_count; i++) {
+		const struct sv_participation *one = &reg->participations[i];
+
+		if (one->state != state || context->on < one->from || context->on >= one->to ||
+		    !sv_project_is_listed(&reg->projects[one->project], context->on))
+			continue;
+		sv_plan_put_text(builder, "projects", "project", row, 0,
+				 reg->projects[one->project].id);
+		sv_plan_put_text(builder, "projects", "role", row++, 0, sv_role_name(one->role));
+	}
+}
+
+int sv_app_plan_begin(struct sv_app *app, struct sv_arena *arena, const struct sv_moment *moment,
+		      const struct sv_reading *reading, const char *state, int year,
+		      struct sv_plan **ret, struct sv_error *err)
+{
+	struct sv_plan_context *context = SV_NEW(arena, struct sv_plan_context);
+	struct sv_findings *none = SV_NEW(arena, struct sv_findings);
+	struct sv_plan_builder builder;
+	int index, r = sv_app_plan_context(app, arena, moment, reading, year, context, err);
+
+	if (r < 0)
+		return r;
+	*none = (struct sv_findings)SV_FINDINGS_INIT(arena);
+	index = sv_register_state(context->reg, sv_str_from(state));
+	if (index < 0)
+		return sv_fail(err, SV_ENOTFOUND, "'%s' is no state of the register", state);
+	sv_plan_begin(&builder, arena, context, "", none);
+	builder.plan->state = context->reg->states[index].code;
+	builder.plan->year = year;
+	sv_plan_put_text(&builder, "cover", "state", -1, 0, builder.plan->state);
+	sv_plan_put_number(&builder, "cover", "year", -1, 0, (struct sv_decimal){year, 0});
+	if (sv_register_fact(context->reg, index, "euro", moment->on))
+		sv_plan_put_text(&builder, "cover", "currency", -1, 0, "EUR");
+	sv_plan_put_text(&builder, "cover", "prices", -1, 0, "current");
+	begin_figures(&builder, index);
+	begin_projects(&builder, index);
+	*ret = sv_plan_finish(&builder);
+	return 0;
+}

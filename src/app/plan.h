@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * plan.h - what a desk does with a National Implementation Plan before it
+ * leaves the house, and what the secretariat reads.
+ *
+ * Reading and checking write nothing and need no authority: they run on a
+ * store, or on the pack alone (sv_app_open_pack).
+ */
+#ifndef SV_APP_PLAN_H
+#define SV_APP_PLAN_H
+
+#include "app/app.h"
+#include "domain/plan.h"
+#include "domain/plan_check.h"
+#include "domain/plan_store.h"
+
+/* What plans of a year are read and checked against, as known at the moment. */
+SV_MUST_USE int sv_app_plan_context(struct sv_app *app, struct sv_arena *arena,
+				    const struct sv_moment *moment,
+				    const struct sv_reading *reading, int year,
+				    struct sv_plan_context *ret, struct sv_error *err);
+
+struct sv_plan_report {
+	const char *file;
+	struct sv_plan *plan;
+	struct sv_findings *findings;
+	struct sv_plan_checked checked;
+};
+
+/* What the caller expects the plan to be; "" and 0 for anything. */
+struct sv_plan_wanted {
+	const char *state;
+	int year;
+};
+
+/* Read a workbook or a JSON file and check all of it. */
+SV_MUST_USE int sv_app_plan_check(struct sv_app *app, struct sv_arena *arena,
+				  const struct sv_moment *moment, const struct sv_reading *reading,
+				  const char *path, const struct sv_plan_wanted *wanted,
+				  struct sv_plan_report *ret, struct sv_error *err);
+
+/* The plan of a state that is still to be filled in: what the record knows already. */
+SV_MUST_USE int sv_app_plan_begin(struct sv_app *app, struct sv_arena *arena,
+				  const struct sv_moment *moment, const struct sv_reading *reading,
+				  const char *state, int year, struct sv_plan **ret,
+				  struct sv_error *err);
+
+/* The plan as a workbook, with findings (may be NULL) marked and commented at their cells. */
+SV_MUST_USE int sv_app_plan_workbook(struct sv_arena *arena, const struct sv_plan *plan,
+				     const struct sv_findings *findings, struct sv_str *ret_bytes,
+				     struct sv_error *err);
+
+#endif
