@@ -48,6 +48,15 @@ static const struct {
     [SV_ACTION_REQUEST_FILE] = {"file a request", BIT(OPERATOR) | BIT(COORDINATOR)},
     [SV_ACTION_REQUEST_DECIDE] = {"record a step of a request",
 				  BIT(OPERATOR) | BIT(ASSESSOR) | BIT(COORDINATOR)},
+    [SV_ACTION_PLAN_DRAFT] = {"draft a plan", BIT(OPERATOR) | BIT(NATIONAL_AUTHOR)},
+    [SV_ACTION_PLAN_APPROVE] = {"approve a plan", BIT(OPERATOR) | BIT(NATIONAL_APPROVER)},
+    [SV_ACTION_PLAN_SUBMIT] = {"submit a plan",
+			       BIT(OPERATOR) | BIT(NATIONAL_AUTHOR) | BIT(NATIONAL_APPROVER)},
+    [SV_ACTION_PLAN_DECIDE] = {"decide on a plan", BIT(OPERATOR) | BIT(ASSESSOR)},
+    [SV_ACTION_PLAN_REOPEN] = {"reopen a plan", BIT(OPERATOR) | BIT(ASSESSOR) | BIT(SECOND_READER)},
+    [SV_ACTION_PLAN_COMMENT] = {"comment on a plan", BIT(OPERATOR) | BIT(NATIONAL_AUTHOR) |
+							 BIT(NATIONAL_APPROVER) | BIT(ASSESSOR) |
+							 BIT(SECOND_READER)},
 };
 
 const char *sv_actor_role_name(enum sv_actor_role role)

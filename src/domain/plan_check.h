@@ -54,6 +54,15 @@ void sv_plan_confirm(struct sv_arena *arena, const struct sv_plan *plan,
 const char *sv_plan_confirmed_cell(struct sv_arena *arena, const struct sv_plan *plan,
 				   struct sv_str cell);
 
+/* A value that two plans give otherwise; "" where one gives none. */
+struct sv_plan_difference {
+	const char *pointer, *before, *after;
+};
+
+/* plan_diff.c: in the order of the template. */
+void sv_plan_differences(struct sv_arena *arena, const struct sv_plan *a, const struct sv_plan *b,
+			 const struct sv_plan_difference **ret, size_t *ret_count);
+
 /* plan_rules.c */
 SV_MUST_USE int sv_plan_check_rules(struct sv_arena *arena, const struct sv_plan *plan,
 				    const struct sv_evidence *evidence,

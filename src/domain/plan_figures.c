@@ -150,7 +150,8 @@ void sv_plan_declared(struct sv_arena *arena, const struct sv_plan *plan,
 		    .item = context->items[i].number,
 		    .caveat =
 			sv_arena_str(arena, sv_plan_text(plan, "answers", "caveat", (int)i)).ptr,
-		    .where = sv_arena_printf(arena, "the plan for %d", plan->year),
+		    .where = sv_arena_printf(arena, "the %splan for %d",
+					     plan->exercise ? "EXERCISE " : "", plan->year),
 		    .origin = {-1, 0, "plans", SV_CONFIDENCE_SEEN}};
 		count += sv_rating_find(word, &one->rating);
 	}

@@ -233,8 +233,8 @@ int sv_plan_declarations(struct sv_db *db, struct sv_arena *arena, const struct 
 	struct sv_declaration *rows = NULL;
 	size_t count = 0, cap = 0;
 	int r = open_query(&loader,
-			   "SELECT doc, row, state, year, commitment, rating, caveat, plan"
-			   " FROM declaration" STANDING " ORDER BY doc, row",
+			   "SELECT doc, row, state, year, commitment, rating, caveat, plan,"
+			   " source_id FROM declaration" STANDING " ORDER BY doc, row",
 			   &stmt);
 
 	if (r < 0)
@@ -245,9 +245,13 @@ int sv_plan_declarations(struct sv_db *db, struct sv_arena *arena, const struct 
 		    .year = (int)sv_stmt_int(stmt, 3),
 		    .item = text_at(&loader, stmt, 4),
 		    .caveat = text_at(&loader, stmt, 6),
-		    .where = sv_arena_printf(arena, "the plan for %d", (int)sv_stmt_int(stmt, 7)),
-		    .origin = {sv_stmt_int(stmt, 0), (int32_t)sv_stmt_int(stmt, 1), "plans",
-			       SV_CONFIDENCE_SEEN}};
+		    .where = sv_arena_printf(
+			arena, "the %splan for %d",
+			sv_str_is(sv_stmt_text(stmt, 8), SV_PLAN_EXERCISE_SOURCE) ? "EXERCISE "
+										  : "",
+			(int)sv_stmt_int(stmt, 7)),
+		    .origin = {sv_stmt_int(stmt, 0), (int32_t)sv_stmt_int(stmt, 1),
+			       text_at(&loader, stmt, 8), SV_CONFIDENCE_SEEN}};
 
 		if (one.state < 0 || !sv_rating_find(sv_stmt_text(stmt, 5), &one.rating))
 			continue;

@@ -150,7 +150,7 @@ while read -r command; do
 	servanda $command --help | sed -n 's/^  \$ //p' >examples
 	while read -r line; do
 		case $line in
-		"servanda init" | source* | *figures-2025.csv* | *ours.csv* | *"<password.txt" | "servanda serve"* | *" plan.xlsx"*)
+		"servanda init" | source* | *figures-2025.csv* | *ours.csv* | *"<password.txt" | "servanda serve"* | *" plan.xlsx"* | *"plan return"*)
 			continue
 			;;
 		esac

@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * plan_life.h - the steps that a plan takes in the record.
+ *
+ * Each is an act.  With the acceptance go, in the same transaction, the figures
+ * of the plan as evidence of class `plan`, the reasons where there is none, and
+ * what the plan declares: from then on the review uses them, and a reader who
+ * asks for an earlier state of the record does not see them.
+ */
+#ifndef SV_APP_PLAN_LIFE_H
+#define SV_APP_PLAN_LIFE_H
+
+#include "app/plan.h"
+#include "app/submit.h"
+#include "domain/plan_life.h"
+
+struct sv_plan_step_taken {
+	enum sv_plan_move move;
+	const char *state; /* of a draft: what the file says */
+	int year;
+	const char *text; /* reason or comment, or "" */
+	const char *cell; /* JSON pointer that a comment is about, or "" */
+	int32_t until;    /* of an extension */
+	int32_t on;       /* the day it is done */
+};
+
+/* The plan is read from `path` and checked; findings come back whatever they are. */
+SV_MUST_USE int sv_app_plan_draft(struct sv_app *app, const struct sv_actor *actor,
+				  struct sv_arena *arena, const struct sv_moment *moment,
+				  const char *path, struct sv_plan_report *ret_report,
+				  struct sv_receipt *ret_receipt, struct sv_error *err);
+
+/* Any other step.  *ret_status is where the plan stands afterwards. */
+SV_MUST_USE int sv_app_plan_step(struct sv_app *app, const struct sv_actor *actor,
+				 struct sv_arena *arena, const struct sv_plan_step_taken *step,
+				 enum sv_plan_stage *ret_status, struct sv_receipt *ret_receipt,
+				 struct sv_error *err);
+
+/* Where the plans of a year stand, by member. */
+struct sv_plan_standing {
+	const char *state, *name;
+	const struct sv_plan_life *life; /* NULL: nothing was handed in */
+	int32_t due;
+	int days_late;
+};
+
+SV_MUST_USE int sv_app_plan_status(struct sv_app *app, struct sv_arena *arena,
+				   const struct sv_moment *moment, int year,
+				   struct sv_plan_standing **ret, size_t *ret_count,
+				   const struct sv_plan_step **ret_steps, size_t *ret_step_count,
+				   struct sv_error *err);
+
+/* The acts of one plan, in order. */
+SV_MUST_USE int sv_app_plan_history(struct sv_app *app, struct sv_arena *arena,
+				    const struct sv_moment *moment, const char *state, int year,
+				    const struct sv_act **ret, size_t *ret_count,
+				    struct sv_error *err);
+
+#endif
