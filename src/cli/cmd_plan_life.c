@@ -178,25 +178,27 @@ static const struct sv_option comment_options[] = {
     NO_OPTION,
 };
 
-#define STEP(id, words, line, syn, what, opts, least, most, function, ex)            \
-	static const struct sv_example id##_examples[] = {{ex, line}, {NULL, NULL}}; \
-	const struct sv_command sv_cmd_plan_##id = {                                 \
-	    .name = words,                                                           \
-	    .summary = line,                                                         \
-	    .synopsis = syn,                                                         \
-	    .purpose = what,                                                         \
-	    .options = opts,                                                         \
-	    .args_min = least,                                                       \
-	    .args_max = most,                                                        \
-	    .store = SV_STORE_WRITE,                                                 \
-	    .has_json = true,                                                        \
-	    .examples = id##_examples,                                               \
-	    .run = function,                                                         \
+#define STEP(id, words, line, syn, what, opts, least, most, function, ex)                       \
+	static const struct sv_example id##_examples[] = {                                      \
+	    {ex, line}, {"servanda plan history FRA 2027", "every step so far"}, {NULL, NULL}}; \
+	const struct sv_command sv_cmd_plan_##id = {                                            \
+	    .name = words,                                                                      \
+	    .summary = line,                                                                    \
+	    .synopsis = syn,                                                                    \
+	    .purpose = what,                                                                    \
+	    .options = opts,                                                                    \
+	    .args_min = least,                                                                  \
+	    .args_max = most,                                                                   \
+	    .store = SV_STORE_WRITE,                                                            \
+	    .has_json = true,                                                                   \
+	    .examples = id##_examples,                                                          \
+	    .run = function,                                                                    \
 	}
 
 static const struct sv_example draft_examples[] = {
     {"servanda --as national-author:FRA:durand plan draft exercise/FRA-2027.exercise.json",
      "record it as it stands"},
+    {"servanda plan history FRA 2027", "the drafts so far, and every other step"},
     {NULL, NULL},
 };
 

@@ -283,7 +283,9 @@ const struct sv_command sv_cmd_plan_history = {
 };
 
 static const struct sv_example diff_examples[] = {
-    {"servanda plan diff plan.xlsx plan.xlsx", "nothing differs from itself"},
+    {"servanda plan diff exercise/FRA-2027.exercise.json exercise/FRA-2027.exercise.json",
+     "nothing differs from itself"},
+    {"servanda plan diff last-year.json plan.xlsx", "this year's plan beside the last"},
     {NULL, NULL},
 };
 
