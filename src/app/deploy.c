@@ -117,3 +117,75 @@ int sv_app_deploy_plan(struct sv_arena *arena, const struct sv_deployment *deplo
 
 	return sv_deployment_plan(arena, deployment, options, &watch, ret, err);
 }
+
+/* A default of the pack, with its mark. */
+static int pack_default(const struct sv_geo *geo, const char *key, double *ret, const char **mark,
+			struct sv_error *err)
+{
+	int row = geo->arena ? sv_geo_row(geo, SV_GEO_DEFAULTS, "key", key) : -1;
+
+	if (row < 0)
+		return sv_fail(err, SV_ENOTFOUND,
+			       "no pack says '%s'; give it with an option of the command", key);
+	*ret = sv_geo_number(geo, SV_GEO_DEFAULTS, row, "value", 0);
+	*mark = sv_arena_str(geo->arena, sv_geo_text(geo, SV_GEO_DEFAULTS, row, "status")).ptr;
+	return 0;
+}
+
+int sv_app_deploy_sustain(struct sv_arena *arena, const struct sv_deployment *deployment,
+			  const char *geo_dir, struct sv_sustain_options *options,
+			  struct sv_sustain_marks *marks, const struct sv_deploy_limits *limits,
+			  struct sv_sustain_answer *ret, struct sv_error *err)
+{
+	struct sv_findings findings = SV_FINDINGS_INIT(arena);
+	struct clock clock = {limits, now()};
+	struct sv_flow_watch watch = {.stop = is_over, .spent = spent, .data = &clock};
+	struct sv_geo geo = {0};
+	double value = 0;
+	int r = geo_dir ? load_tables(arena, geo_dir, &geo, &findings, err) : 0;
+
+	*marks = (struct sv_sustain_marks){"given", "given", "given"};
+	if (r == 0 && options->grams_head_day <= 0) {
+		r = pack_default(&geo, "consumption_kg_head_day", &value, &marks->consumption, err);
+		options->grams_head_day = (int64_t)(value * 1000 + 0.5);
+	}
+	if (r == 0 && options->stock_days < 0) {
+		r = pack_default(&geo, "stock_days", &value, &marks->stock, err);
+		options->stock_days = (int)value;
+	}
+	if (r == 0 && options->period_days <= 0) {
+		r = pack_default(&geo, "supply_period_days", &value, &marks->period, err);
+		options->period_days = SV_MAX((int)value, 1);
+	}
+	if (r < 0)
+		return r;
+	return sv_deployment_sustain(arena, deployment, options, &watch, ret, err);
+}
+
+int sv_app_deploy_stays(struct sv_arena *arena, const char *geo_dir,
+			int ret_days[SV_SUSTAIN_STAYS_MAX], struct sv_error *err)
+{
+	struct sv_findings findings = SV_FINDINGS_INIT(arena);
+	struct sv_geo geo = {0};
+	struct sv_str rest, word;
+	int r = geo_dir ? load_tables(arena, geo_dir, &geo, &findings, err) : 0;
+	int row, count = 0;
+
+	if (r < 0)
+		return r;
+	row = geo_dir ? sv_geo_row(&geo, SV_GEO_DEFAULTS, "key", "sustain_days") : -1;
+	if (row < 0)
+		return sv_fail(err, SV_ENOTFOUND, "no pack says how long to stay; give --days N");
+	rest = sv_geo_text(&geo, SV_GEO_DEFAULTS, row, "value");
+	while (count < SV_SUSTAIN_STAYS_MAX && sv_str_split(&rest, ' ', &word)) {
+		int64_t days;
+
+		if (!sv_str_to_int64(word, &days) || days < 1 || days > SV_DEPLOY_STEPS_MAX)
+			return sv_fail(err, SV_EINVALID,
+				       "the pack's sustain_days has '%.*s', which is no number of "
+				       "days",
+				       SV_STR_ARG(word));
+		ret_days[count++] = (int)days;
+	}
+	return count;
+}

@@ -8,7 +8,7 @@
 #ifndef SV_APP_DEPLOY_H
 #define SV_APP_DEPLOY_H
 
-#include "domain/deployment_plan.h"
+#include "domain/deployment_sustain.h"
 
 /* The text of a case file; one that a person wrote is expanded with the tables of geo_dir, a pack's
  * folder `geo` (NULL when there is none).  What is wrong comes as findings. */
@@ -32,5 +32,25 @@ SV_MUST_USE int sv_app_deploy_plan(struct sv_arena *arena, const struct sv_deplo
 				   const struct sv_deployment_options *options,
 				   const struct sv_deploy_limits *limits,
 				   struct sv_deployment_answer *ret, struct sv_error *err);
+
+/* What the pack's geo/defaults.csv says where an option is not given (0); the mark of each. */
+struct sv_sustain_marks {
+	const char *consumption, *stock, *period;
+};
+
+/* Can the force stay `options->days` days?  Options of 0 (stock_days: below 0) come from the pack.
+ */
+SV_MUST_USE int sv_app_deploy_sustain(struct sv_arena *arena,
+				      const struct sv_deployment *deployment, const char *geo_dir,
+				      struct sv_sustain_options *options,
+				      struct sv_sustain_marks *marks,
+				      const struct sv_deploy_limits *limits,
+				      struct sv_sustain_answer *ret, struct sv_error *err);
+
+#define SV_SUSTAIN_STAYS_MAX 8
+
+/* The lengths of stay that the pack asks about; returns their number. */
+SV_MUST_USE int sv_app_deploy_stays(struct sv_arena *arena, const char *geo_dir,
+				    int ret_days[SV_SUSTAIN_STAYS_MAX], struct sv_error *err);
 
 #endif

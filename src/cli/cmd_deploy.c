@@ -33,7 +33,7 @@ static void show_progress(void *data, int bound, int closure)
 		fprintf(stderr, "\r\033[Knot before step %d, planned for step %d", bound, closure);
 }
 
-static int64_t number_option(const struct sv_cli *cli, const char *name, int64_t missing)
+int64_t sv_cli_number(const struct sv_cli *cli, const char *name, int64_t missing)
 {
 	const char *value = sv_cli_option(cli, name);
 
@@ -43,10 +43,10 @@ static int64_t number_option(const struct sv_cli *cli, const char *name, int64_t
 static int plan_all(struct sv_cli *cli, const struct sv_deployments *cases,
 		    struct sv_deployment_answer *answers, struct sv_error *err)
 {
-	struct sv_deployment_options options = {.seed = (uint64_t)number_option(cli, "seed", 1),
+	struct sv_deployment_options options = {.seed = (uint64_t)sv_cli_number(cli, "seed", 1),
 						.rounds_max =
-						    number_option(cli, "rounds", INT64_MAX)};
-	int64_t seconds = number_option(cli, "time-limit", SECONDS_DEFAULT);
+						    sv_cli_number(cli, "rounds", INT64_MAX)};
+	int64_t seconds = sv_cli_number(cli, "time-limit", SECONDS_DEFAULT);
 	struct sv_deploy_limits limits = {
 	    .seconds = (double)seconds, .stop = &stop_asked, .progress = show_progress};
 	struct sigaction action = {.sa_handler = ask_to_stop}, before;
@@ -95,7 +95,7 @@ static int verdict(const struct sv_deployments *cases, const struct sv_deploymen
 }
 
 /* The pack's tables of places and lift, or NULL without a pack. */
-static const char *geo_folder(struct sv_cli *cli)
+const char *sv_cli_geo_folder(struct sv_cli *cli)
 {
 	const char *pack;
 	struct sv_error ignored = SV_ERROR_INIT;
@@ -123,7 +123,7 @@ static int complain(const char *path, struct sv_findings *findings, struct sv_er
 int sv_cli_deployments(struct sv_cli *cli, struct sv_deployments *ret, struct sv_error *err)
 {
 	struct sv_findings findings = SV_FINDINGS_INIT(cli->arena);
-	int r = sv_app_deploy_read(cli->arena, cli->args[0], geo_folder(cli),
+	int r = sv_app_deploy_read(cli->arena, cli->args[0], sv_cli_geo_folder(cli),
 				   sv_cli_option(cli, "units"), ret, &findings, err);
 
 	if (r < 0)
@@ -135,8 +135,8 @@ static int run_expand(struct sv_cli *cli, struct sv_error *err)
 {
 	struct sv_findings findings = SV_FINDINGS_INIT(cli->arena);
 	struct sv_str text;
-	int r =
-	    sv_app_deploy_expand(cli->arena, cli->args[0], geo_folder(cli), &text, &findings, err);
+	int r = sv_app_deploy_expand(cli->arena, cli->args[0], sv_cli_geo_folder(cli), &text,
+				     &findings, err);
 
 	if (r < 0)
 		return r;
@@ -201,7 +201,8 @@ static int run_check(struct sv_cli *cli, struct sv_error *err)
 	FILE *out;
 	int r;
 
-	r = sv_app_deploy_expand(cli->arena, cli->args[0], geo_folder(cli), &text, &findings, err);
+	r = sv_app_deploy_expand(cli->arena, cli->args[0], sv_cli_geo_folder(cli), &text, &findings,
+				 err);
 	if (r < 0)
 		return r;
 	r = complain(cli->args[0], &findings, err);

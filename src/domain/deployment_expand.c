@@ -18,7 +18,8 @@ static void write_room(struct sv_json *json, const char *key, double value)
 	if (value < 0)
 		return;
 	sv_json_key(json, key);
-	sv_json_decimal(json, (struct sv_decimal){llround(value * 1000), 3});
+	/* Rounded down: what fits as a whole must also fit as a sum of its tonnes. */
+	sv_json_decimal(json, (struct sv_decimal){(int64_t)floor(value * 1000 + 1e-6), 3});
 }
 
 static const char *class_of(const struct sv_case_reader *r, const struct sv_case_unit *unit,
