@@ -5,6 +5,8 @@
 #ifndef SV_APP_REPORT_H
 #define SV_APP_REPORT_H
 
+#include <stdbool.h>
+
 #include "app/app.h"
 #include "report/html.h"
 
@@ -20,10 +22,12 @@ SV_MUST_USE int sv_app_report(struct sv_app *app, struct sv_arena *arena,
  * The same for a page: without how each rating of the collective came about.  Year 0 chooses the
  * last of the years before `on` for which most collective benchmarks have a value: figures come
  * years late, and a page about a year without any would say nothing.  The year is ret->year's; the
- * series may go on beyond it.
+ * series may go on beyond it.  Without with_series the series is the year alone, which takes a
+ * small part of the time.
  */
 SV_MUST_USE int sv_app_year(struct sv_app *app, struct sv_arena *arena,
 			    const struct sv_moment *moment, const struct sv_reading *reading,
-			    int year, struct sv_report *ret, struct sv_error *err);
+			    int year, bool with_series, struct sv_report *ret,
+			    struct sv_error *err);
 
 #endif

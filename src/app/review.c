@@ -160,21 +160,32 @@ static int choose_year(const struct sv_assessment *series, int last)
 	return chosen;
 }
 
+/* All years with figures up to the last one; or only as many as choosing a year takes. */
+static int assess_series(struct sv_arena *arena, const struct sv_assess_input *input, int last,
+			 bool whole, struct sv_assessment **ret, struct sv_error *err)
+{
+	struct sv_assess_input *years = SV_NEW(arena, struct sv_assess_input);
+
+	*years = *input;
+	years->year_first = series_first(input->evidence, last);
+	if (!whole && years->year_first < last - YEARS_LOOKED_BACK + 1)
+		years->year_first = last - YEARS_LOOKED_BACK + 1;
+	return sv_assess(arena, years, ret, err);
+}
+
 int sv_app_year(struct sv_app *app, struct sv_arena *arena, const struct sv_moment *moment,
-		const struct sv_reading *reading, int year, struct sv_report *ret,
+		const struct sv_reading *reading, int year, bool with_series, struct sv_report *ret,
 		struct sv_error *err)
 {
 	struct sv_assess_input *input = SV_NEW(arena, struct sv_assess_input);
-	struct sv_assess_input *series_input = SV_NEW(arena, struct sv_assess_input);
-	struct sv_assessment *assessment, *series;
+	struct sv_assessment *assessment, *series = NULL;
 	int last = year ? year : sv_day_year(moment->on) - 1;
 	int r = gather(app, arena, moment, reading, last, last, input, err);
 
 	if (r < 0)
 		return r;
-	*series_input = *input;
-	series_input->year_first = series_first(input->evidence, last);
-	r = sv_assess(arena, series_input, &series, err);
+	if (with_series || !year)
+		r = assess_series(arena, input, last, with_series, &series, err);
 	if (r < 0)
 		return r;
 	if (!year)
@@ -182,6 +193,7 @@ int sv_app_year(struct sv_app *app, struct sv_arena *arena, const struct sv_mome
 	r = sv_assess(arena, input, &assessment, err);
 	if (r < 0)
 		return r;
-	*ret = (struct sv_report){.year = assessment, .series = series, .reg = input->reg};
+	*ret = (struct sv_report){
+	    .year = assessment, .series = with_series ? series : assessment, .reg = input->reg};
 	return 0;
 }

@@ -201,6 +201,23 @@ static void reader_line(struct sv_request *request)
 		 request->reader.csrf);
 }
 
+/* Programs find the twins without reading the page. */
+static void alternates(struct sv_request *request)
+{
+	static const char *const types[][2] = {
+	    [SV_FORMAT_JSON] = {"json", "application/json"}, [SV_FORMAT_CSV] = {"csv", "text/csv"}};
+	const struct sv_route *route = request->call.route;
+	const char *query = strchr(request->target, '?'), *path = path_of(request);
+
+	for (int format = SV_FORMAT_JSON; route && format < SV_FORMAT_COUNT; format++) {
+		if (!(route->twins >> format & 1))
+			continue;
+		sv_htmlf(request, "<link rel=\"alternate\" type=\"%s\" href=\"", types[format][1]);
+		sv_textf(request, "%s.%s%s", path, types[format][0], query ? query : "");
+		sv_html(request, "\">\n");
+	}
+}
+
 void sv_layout_begin(struct sv_request *request, const char *title, const char *section)
 {
 	sv_html(request,
@@ -211,8 +228,10 @@ void sv_layout_begin(struct sv_request *request, const char *title, const char *
 	sv_htmlf(request,
 		 " - servanda</title>\n<link rel=\"stylesheet\" href=\"/assets/portal.css?v=%s\">\n"
 		 "<link rel=\"icon\" href=\"/assets/icon.svg?v=%s\">\n"
-		 "<script src=\"/assets/portal.js?v=%s\" defer></script>\n</head>\n<body>\n",
+		 "<script src=\"/assets/portal.js?v=%s\" defer></script>\n",
 		 sv_assets_version(), sv_assets_version(), sv_assets_version());
+	alternates(request);
+	sv_html(request, "</head>\n<body>\n");
 	sv_html(request, "<a class=\"to-content\" href=\"#content\">Skip to the content</a>\n");
 	sv_html(request, "<header class=\"top\">\n<div class=\"bar\"><p class=\"mark\"><a href=\"");
 	sv_text(request, sv_request_href(request, "/", ""));

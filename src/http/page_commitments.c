@@ -91,7 +91,7 @@ int sv_get_commitments(struct sv_request *request, struct sv_error *err)
 
 	if (request->call.format != SV_FORMAT_HTML)
 		return list_data(request, NULL, err);
-	r = sv_year_page_open(request, &year, err);
+	r = sv_year_page_open(request, false, &year, err);
 	if (r < 0)
 		return r;
 	assessment = year.report.year;
@@ -182,7 +182,7 @@ int sv_get_commitment(struct sv_request *request, struct sv_error *err)
 	const struct sv_item *it;
 	struct sv_year_page year;
 	size_t item = 0;
-	int r = sv_year_page_open(request, &year, err);
+	int r = sv_year_page_open(request, true, &year, err);
 
 	if (r < 0)
 		return r;
@@ -322,7 +322,7 @@ int sv_get_cell(struct sv_request *request, struct sv_error *err)
 			return r;
 		state = request->snapshot->reg->states[index].code;
 	}
-	r = sv_year_page_open(request, &year, err);
+	r = sv_year_page_open(request, false, &year, err);
 	if (r >= 0)
 		r = find_item(year.report.year, number, &item, err);
 	if (r >= 0)

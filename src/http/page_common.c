@@ -4,10 +4,11 @@
 #include "base/date.h"
 #include "http/pages.h"
 
-int sv_year_page_open(struct sv_request *request, struct sv_year_page *ret, struct sv_error *err)
+int sv_year_page_open(struct sv_request *request, bool with_series, struct sv_year_page *ret,
+		      struct sv_error *err)
 {
 	int r = sv_app_year(request->app, request->arena, &request->moment, &request->reading,
-			    request->year, &ret->report, err);
+			    request->year, with_series, &ret->report, err);
 
 	if (r < 0)
 		return r;
@@ -22,7 +23,7 @@ int sv_year_review(struct sv_request *request, const struct sv_assessment **ret,
 		   struct sv_error *err)
 {
 	struct sv_year_page year;
-	int r = sv_year_page_open(request, &year, err);
+	int r = sv_year_page_open(request, false, &year, err);
 
 	if (r >= 0)
 		*ret = year.report.year;

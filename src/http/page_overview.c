@@ -170,7 +170,7 @@ int sv_get_overview(struct sv_request *request, struct sv_error *err)
 
 	if (request->call.format != SV_FORMAT_HTML)
 		return overview_data(request, err);
-	r = sv_year_page_open(request, &year, err);
+	r = sv_year_page_open(request, true, &year, err);
 	if (r < 0)
 		return r;
 	sv_layout_begin(request, "Overview", "Overview");

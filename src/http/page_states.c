@@ -316,7 +316,7 @@ int sv_get_state(struct sv_request *request, struct sv_error *err)
 		sv_state_json(request->snapshot->reg, index, request->moment.on, &json);
 		return 0;
 	}
-	r = sv_year_page_open(request, &year, err);
+	r = sv_year_page_open(request, true, &year, err);
 	if (r < 0)
 		return r;
 	member = member_index(year.report.year, state->code);
@@ -406,7 +406,7 @@ int sv_get_compare(struct sv_request *request, struct sv_error *err)
 {
 	const struct sv_assessment *assessment;
 	struct sv_year_page year;
-	int a, b, r = sv_year_page_open(request, &year, err);
+	int a, b, r = sv_year_page_open(request, false, &year, err);
 
 	if (r < 0)
 		return r;

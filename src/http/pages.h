@@ -57,8 +57,8 @@ struct sv_year_page {
 	struct sv_report_links links;
 	struct sv_page page;
 };
-SV_MUST_USE int sv_year_page_open(struct sv_request *request, struct sv_year_page *ret,
-				  struct sv_error *err);
+SV_MUST_USE int sv_year_page_open(struct sv_request *request, bool with_series,
+				  struct sv_year_page *ret, struct sv_error *err);
 
 /* The assessment behind it, for the twins. */
 SV_MUST_USE int sv_year_review(struct sv_request *request, const struct sv_assessment **ret,
