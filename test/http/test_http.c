@@ -356,6 +356,38 @@ static void a_wrong_password_and_an_unknown_name_get_one_answer(void **state)
 	assert_non_null(strstr(right.cookie, "HttpOnly; SameSite=Lax"));
 }
 
+static void a_certificate_lets_in_only_behind_a_proxy_that_is_trusted(void **state)
+{
+	struct stage *stage = *state;
+	struct sv_incoming incoming = {
+	    .method = "GET", .target = "/accounts", .certificate = "operator"};
+	struct sv_answer answer;
+
+	sv_portal_answer(&stage->portal, &stage->place->arena, &incoming, &answer);
+	assert_int_equal(answer.status, SV_HTTP_FORBIDDEN);
+	stage->portal.trust_proxy = true;
+	sv_portal_answer(&stage->portal, &stage->place->arena, &incoming, &answer);
+	assert_int_equal(answer.status, SV_HTTP_OK);
+	assert_true(answer.is_private);
+	incoming.certificate = "nobody-here";
+	sv_portal_answer(&stage->portal, &stage->place->arena, &incoming, &answer);
+	assert_int_equal(answer.status, SV_HTTP_FORBIDDEN);
+	stage->portal.trust_proxy = false;
+}
+
+static void a_disabled_account_is_out_at_once(void **state)
+{
+	struct stage *stage = *state;
+	const char *cookie = stage->cookies[SV_ACTOR_ASSESSOR];
+	struct sv_app app;
+
+	assert_int_equal(ask_as(stage, "GET", "/account", cookie, NULL).status, SV_HTTP_OK);
+	OK(sv_app_open(stage->portal.where, SV_DB_WRITE, &app, NULL));
+	OK(sv_app_account_disable(&app, &operator_, "assessor", true, NULL));
+	sv_app_close(&app);
+	assert_int_equal(ask_as(stage, "GET", "/account", cookie, NULL).status, SV_HTTP_FORBIDDEN);
+}
+
 static void only_public_answers_are_kept(void **state)
 {
 	struct stage *stage = *state;
@@ -520,6 +552,8 @@ int main(void)
 	    cmocka_unit_test(a_session_ends_with_logging_out_for_copies_too),
 	    cmocka_unit_test(logging_in_slows_down_after_failures),
 	    cmocka_unit_test(a_wrong_password_and_an_unknown_name_get_one_answer),
+	    cmocka_unit_test(a_certificate_lets_in_only_behind_a_proxy_that_is_trusted),
+	    cmocka_unit_test(a_disabled_account_is_out_at_once),
 	    cmocka_unit_test(only_public_answers_are_kept),
 	    cmocka_unit_test(every_twin_is_what_its_ending_says),
 	    cmocka_unit_test(a_refusal_is_problem_details_for_programs_and_a_page_for_people),
