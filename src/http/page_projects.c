@@ -31,6 +31,17 @@ static size_t role_cell(struct sv_request *request, int project, enum sv_role ro
 	return count;
 }
 
+/* "logistic_medical" is a key. */
+static const char *in_words(struct sv_request *request, const char *key)
+{
+	char *words = sv_arena_alloc(request->arena, strlen(key) + 1);
+
+	strcpy(words, key);
+	for (char *c = words; *c; c++)
+		*c = *c == '_' ? ' ' : *c;
+	return words;
+}
+
 static void project_row(struct sv_request *request, int index)
 {
 	const struct sv_project *project = &request->snapshot->reg->projects[index];
@@ -41,7 +52,7 @@ static void project_row(struct sv_request *request, int index)
 		       project->name);
 	sv_recalled(request, &project->origin);
 	sv_html(request, "</th><td>");
-	sv_text(request, project->domain);
+	sv_text(request, in_words(request, project->domain));
 	sv_html(request, "</td><td class=\"code\">");
 	role_cell(request, index, SV_ROLE_COORDINATOR);
 	sv_html(request, "</td><td class=\"code\">");
@@ -181,8 +192,8 @@ static void project_facts(struct sv_request *request, const struct sv_project *p
 		sv_html(request, " <b>not on the day shown</b>");
 	sv_html(request, "</dd>\n");
 	sv_layout_fact(request, "Short name", project->acronym);
-	sv_layout_fact(request, "Domain", project->domain);
-	sv_layout_fact(request, "Capability", project->capability_area);
+	sv_layout_fact(request, "Domain", in_words(request, project->domain));
+	sv_layout_fact(request, "Capability", in_words(request, project->capability_area));
 	sv_layout_fact(request, "Note", project->note);
 	sv_html(request, "<dt>Source</dt><dd>");
 	sv_text(request, project->origin.source);
@@ -199,6 +210,7 @@ int sv_get_project(struct sv_request *request, struct sv_error *err)
 	const char *id = sv_request_value(request, "project");
 	int index = sv_register_project(reg, sv_str_from(id));
 	const struct sv_project *project;
+	int r;
 
 	if (index < 0)
 		return sv_fail(err, SV_ENOTFOUND, "project '%s' is not in the record", id);
@@ -216,7 +228,8 @@ int sv_get_project(struct sv_request *request, struct sv_error *err)
 	sv_text(request, project->aim);
 	sv_html(request, "</p>\n");
 	project_facts(request, project);
+	r = sv_project_life_section(request, project->id, err);
 	participations(request, index);
 	sv_layout_end(request);
-	return 0;
+	return r;
 }

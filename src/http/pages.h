@@ -46,7 +46,10 @@ int sv_get_asset(struct sv_request *request, struct sv_error *err);
 int sv_get_metrics(struct sv_request *request, struct sv_error *err);
 int sv_get_health(struct sv_request *request, struct sv_error *err);
 
-/* Parts that several files share: the votes held; the line about the latest checkpoint. */
+/* Parts that several files share: the votes held; a project as
+ * its coordinators report on it; the line about the latest checkpoint. */
+SV_MUST_USE int sv_project_life_section(struct sv_request *request, const char *id,
+					struct sv_error *err);
 SV_MUST_USE int sv_ballots_section(struct sv_request *request, struct sv_error *err);
 void sv_checkpoint_facts(struct sv_request *request);
 
