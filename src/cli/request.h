@@ -7,8 +7,7 @@
 
 #include "base/json.h"
 #include "domain/request.h"
-
-void sv_json_clock(struct sv_json *json, const struct sv_clock_step clock[SV_CLOCK_STEPS]);
+#include "report/data.h"
 
 /* "request by 30 June 2022, decision 20 February 2023 (235 days), arrangement not on record" */
 const char *sv_clock_text(struct sv_arena *arena, const struct sv_clock_step clock[SV_CLOCK_STEPS]);

@@ -5,6 +5,7 @@
 #include "app/request.h"
 #include "base/date.h"
 #include "http/pages.h"
+#include "report/data.h"
 
 static void day_cell(struct sv_request *request, int32_t day)
 {
@@ -228,6 +229,7 @@ static void precedents(struct sv_request *request, const struct sv_request_asses
 int sv_get_request(struct sv_request *request, struct sv_error *err)
 {
 	const struct sv_register *reg = request->snapshot->reg;
+	struct sv_json json = SV_JSON_INIT(&request->out);
 	struct sv_request_assessment assessment;
 	const char *state;
 	int r = sv_app_request_assess(request->app, request->arena, &request->moment,
@@ -239,6 +241,10 @@ int sv_get_request(struct sv_request *request, struct sv_error *err)
 			       sv_arena_cstr(request->arena, err->message));
 	if (r < 0)
 		return r;
+	if (request->call.format == SV_FORMAT_JSON) {
+		sv_request_json(&assessment, request->moment.known_size, &json);
+		return 0;
+	}
 	state = reg->states[assessment.input.state].name;
 	sv_layout_begin(request,
 			sv_arena_printf(request->arena, "%s in %s", state,

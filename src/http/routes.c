@@ -171,7 +171,7 @@ const struct sv_route sv_routes[] = {
     {"GET", "/requests/case", NULL, "to a case, by the form", SV_ROLES_ALL, 0,
      SV_ROUTE_MOMENT | SV_ROUTE_HIDDEN, request_case, sv_get_request_case},
     {"GET", "/requests/{state}/{project}", NULL, "a third state beside the conditions",
-     SV_ROLES_ALL, 0, SV_ROUTE_MOMENT, request, sv_get_request},
+     SV_ROLES_ALL, SV_TWIN_JSON, SV_ROUTE_MOMENT, request, sv_get_request},
     {"GET", "/votes", "Votes", "the acts that are voted on", SV_ROLES_ALL, 0, SV_ROUTE_MOMENT, NULL,
      sv_get_votes},
     {"GET", "/votes/held/{vote}", NULL, "a vote that was opened, and how it stands", SV_ROLES_ALL,

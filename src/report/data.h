@@ -12,6 +12,7 @@
 #include "base/json.h"
 #include "domain/assessment.h"
 #include "domain/register.h"
+#include "domain/request.h"
 #include "record/record.h"
 
 /* The part of an assessment that is asked for. */
@@ -55,6 +56,11 @@ void sv_project_json(const struct sv_register *reg, int index, int32_t on, struc
 void sv_documents_json(const struct sv_document *documents, size_t count, int64_t size,
 		       const struct sv_hash *root, struct sv_json *json);
 void sv_document_json(const struct sv_document *document, struct sv_json *json);
+
+/* A third state's request as known at a size; the steps of its clock as an array under "clock". */
+void sv_request_json(const struct sv_request_assessment *assessment, int64_t known,
+		     struct sv_json *json);
+void sv_json_clock(struct sv_json *json, const struct sv_clock_step clock[SV_CLOCK_STEPS]);
 
 /* A member's position against a collective benchmark; NULL without one. */
 const char *sv_position_name(const struct sv_rated *rated);
