@@ -68,6 +68,7 @@ const struct sv_command *const sv_commands[] = {
 	&sv_cmd_plan_status,
 	&sv_cmd_plan_history,
 	&sv_cmd_plan_diff,
+	&sv_cmd_overlap_types,
 	&sv_cmd_record_log,
 	&sv_cmd_record_show,
 	&sv_cmd_record_verify,

@@ -69,6 +69,7 @@ extern const struct sv_command sv_cmd_plan_comment;
 extern const struct sv_command sv_cmd_plan_status;
 extern const struct sv_command sv_cmd_plan_history;
 extern const struct sv_command sv_cmd_plan_diff;
+extern const struct sv_command sv_cmd_overlap_types;
 extern const struct sv_command sv_cmd_record_log;
 extern const struct sv_command sv_cmd_record_show;
 extern const struct sv_command sv_cmd_record_verify;

@@ -203,6 +203,45 @@ static const struct sv_fact_column group_figure_columns[] = {
     SOURCES("source_id", MUST),
 };
 
+/* Types of equipment as public tables have them; and with what more one may know of each. */
+static const struct sv_fact_column equipment_columns[] = {
+    NAME("state", MUST, "state"),
+    YEAR("year", MUST),
+    CODE("category", MUST),
+    TEXT("type_name", MUST),
+    TEXT("family", MAY),
+    {.name = "generation", .type = SV_FIELD_TEXT, .derived_only = true},
+    {.name = "status", .type = SV_FIELD_CODE, .derived_only = true},
+    {.name = "count", .type = SV_FIELD_INTEGER, .ranged = true, .min = 0, .max = 1000000000},
+    SOURCES("source_id", MUST),
+};
+
+static const struct sv_fact_column equipment_detail_columns[] = {
+    NAME("state", MUST, "state"),
+    YEAR("year", MUST),
+    CODE("category", MUST),
+    TEXT("type_name", MUST),
+    TEXT("family", MAY),
+    TEXT("generation", MAY),
+    WORD("status", MAY, "in_service|storage"),
+    {.name = "count", .type = SV_FIELD_INTEGER, .ranged = true, .min = 0, .max = 1000000000},
+    SOURCES("source_id", MUST),
+};
+
+static const struct sv_fact_column claim_columns[] = {
+    CODE("id", MUST),
+    CODE("subject", MUST),
+    TEXT("about", MUST),
+    {.name = "low", .type = SV_FIELD_DECIMAL, .required = true},
+    {.name = "high", .type = SV_FIELD_DECIMAL},
+    CODE("unit", MUST),
+    {.name = "against", .type = SV_FIELD_DECIMAL},
+    TEXT("method", MAY),
+    SOURCES("source", MUST),
+    CONFIDENCE("confidence", MUST),
+    TEXT("note", MAY),
+};
+
 /* docs/formats/plan.md, section 1: what a plan asks for is data. */
 static const struct sv_fact_column plan_template_columns[] = {
     CODE("template", MUST), TEXT("title", MUST), YEAR("cycle_from", MUST),
@@ -353,6 +392,15 @@ const struct sv_fact_kind sv_fact_kinds[] = {
      .table = "declaration",
      COLUMNS(declaration_columns),
      .key = {"state", "year", "commitment"}},
+    {.name = "evidence/equipment",
+     .table = "equipment",
+     COLUMNS(equipment_columns),
+     .key = {"state", "year", "category", "type_name"}},
+    {.name = "evidence/equipment_detail",
+     .table = "equipment",
+     COLUMNS(equipment_detail_columns),
+     .key = {"state", "year", "category", "type_name"}},
+    {.name = "facts/claims", .table = "claim", COLUMNS(claim_columns), .key = {"id"}},
 };
 const size_t sv_fact_kind_count = SV_ARRAY_LEN(sv_fact_kinds);
 
