@@ -55,3 +55,4 @@ build/test/bench_vote
 echo
 bench/http.sh build/servanda packs
 bench/rules.sh
+bench/overlap.sh
