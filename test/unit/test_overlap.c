@@ -1,0 +1,217 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * Pairs of projects of the PESCO pack, judged by reading name and aim, with the reason; and what
+ * the grades make of them.  The aims are the pack's own sentences.
+ */
+#include <string.h>
+
+#include "app/import.h"
+#include "domain/overlap.h"
+#include "solve/terms.h"
+
+#include "support.h"
+
+static struct sv_arena arena;
+static const struct sv_register *reg;
+static struct sv_overlap overlap;
+
+static int begin(void **state)
+{
+	const struct sv_reading all = {false};
+	struct sv_import import;
+	struct sv_moment moment;
+	struct sv_app app;
+	struct place *place;
+	char pack[512], store[128];
+
+	if (place_begin(state) < 0)
+		return -1;
+	place = *state;
+	snprintf(pack, sizeof(pack), "%s/packs/pesco", getenv("SERVANDA_SOURCE"));
+	snprintf(store, sizeof(store), "%s/pesco.db", place->dir);
+	if (sv_app_init(store, pack, &SV_ACTOR_LOCAL, NULL, &arena, &import, NULL) < 0 ||
+	    sv_app_open(store, SV_DB_READ, &app, NULL) < 0)
+		return -1;
+	if (sv_app_moment(&app, "2025-06-01", "", &moment, NULL) < 0 ||
+	    sv_app_register(&app, &arena, &moment, &all, &reg, NULL) < 0)
+		return -1;
+	sv_app_close(&app);
+	sv_overlap_projects(&arena, reg, moment.on, &overlap);
+	return 0;
+}
+
+static int end(void **state)
+{
+	sv_arena_free(&arena);
+	return place_end(state);
+}
+
+static enum sv_overlap_grade grade(const char *one, const char *other)
+{
+	int a = sv_register_project(reg, sv_str_from(one));
+	int b = sv_register_project(reg, sv_str_from(other));
+
+	assert_true(a >= 0 && b >= 0);
+	for (size_t i = 0; i < overlap.count; i++) {
+		const struct sv_overlap_pair *pair = &overlap.pairs[i];
+
+		if ((pair->left == a && pair->right == b) || (pair->left == b && pair->right == a))
+			return pair->grade;
+	}
+	return SV_OVERLAP_NONE;
+}
+
+static const struct {
+	const char *one, *other;
+	bool overlaps;
+	const char *reason;
+} sample[] = {
+    {"role-2f", "mtf-r2f", true, "both a forward role 2 surgical facility; the later goes on"},
+    {"ugs", "iugs-2", true, "the second takes the vehicle of the first further"},
+    {"musas", "att", true, "both defend against submarines and their torpedoes"},
+    {"mas-mcm", "musas", true, "unmanned vehicles under water, against mines and submarines"},
+    {"mas-mcm", "m-sasv", true, "unmanned surface vehicles with exchangeable modules"},
+    {"male-rpas", "ehaap", true, "long-endurance surveillance from the air, drone or airship"},
+    {"satoc", "fmtc", true, "airlift; the one complements the other by its size"},
+    {"ctirisp", "crrt", true, "both help members against cyber incidents"},
+    {"cbrn-saas", "cbrndtr", true, "agents are found by the one and trained for by the other"},
+    {"twister", "imlamd", true, "both intercept what comes by air, by missile"},
+    {"c-uas", "des", true, "both defeat small drones"},
+    {"eurosim", "etccea", true, "simulation for training of units and headquarters"},
+    {"divepack", "eundc", true, "diving: the equipment, and the centres that teach it"},
+    {"mm", "musas", false, "border formalities; submarines"},
+    {"essor", "role-2f", false, "radios; surgery"},
+    {"euras", "slia", false, "satellite navigation; ammunition without lead"},
+    {"h3-training", "eof", false, "helicopter crews; energy of camps"},
+    {"epc", "crrt", false, "a corvette; a cyber team"},
+    {"tiger-mk3", "gmsce", false, "a helicopter; weather and maps"},
+    {"cohgi", "eundc", false, "satellite imagery; diving"},
+    {"quest", "co-basing", false, "quantum technology; bases overseas"},
+    {"jeis", "ugs", false, "a school of intelligence; a vehicle"},
+};
+
+static void the_sample_is_graded_as_people_judged_it(void **state)
+{
+	size_t right = 0;
+
+	(void)state;
+	for (size_t i = 0; i < SV_ARRAY_LEN(sample); i++) {
+		bool found = grade(sample[i].one, sample[i].other) != SV_OVERLAP_NONE;
+
+		if (found == sample[i].overlaps)
+			right++;
+		else
+			print_message("# %s and %s: %s\n", sample[i].one, sample[i].other,
+				      sample[i].reason);
+		/* What has nothing to do with one another is never listed. */
+		assert_true(sample[i].overlaps || !found);
+	}
+	print_message("# %zu of %zu pairs as judged\n", right, SV_ARRAY_LEN(sample));
+	assert_true(right * 10 >= SV_ARRAY_LEN(sample) * 9);
+}
+
+static void successors_have_the_same_aim(void **state)
+{
+	(void)state;
+	assert_int_equal(grade("role-2f", "mtf-r2f"), SV_OVERLAP_SAME_AIM);
+	assert_int_equal(grade("ugs", "iugs-2"), SV_OVERLAP_SAME_AIM);
+}
+
+static void every_pair_comes_with_its_evidence(void **state)
+{
+	(void)state;
+	assert_true(overlap.count > 10);
+	for (size_t i = 0; i < overlap.count; i++) {
+		const struct sv_overlap_pair *pair = &overlap.pairs[i];
+
+		assert_true(pair->left < pair->right);
+		assert_true(pair->score > 0 && pair->score <= 1);
+		assert_true(pair->term_count > 0);
+		for (size_t t = 0; t < pair->term_count; t++) {
+			const struct sv_shared_term *term = &pair->terms[t];
+
+			assert_non_null(strstr(term->left_within, term->left));
+			assert_non_null(strstr(term->right_within, term->right));
+			assert_true(term->spread >= 2);
+		}
+	}
+}
+
+static void a_theme_holds_what_its_pairs_join(void **state)
+{
+	(void)state;
+	assert_true(overlap.theme_count > 0);
+	for (size_t i = 0; i < overlap.theme_count; i++) {
+		assert_true(overlap.themes[i].count >= 2);
+		assert_true(overlap.themes[i].words[0]);
+	}
+}
+
+static void find(const char *text, struct sv_overlap *ret)
+{
+	sv_overlap_find(&arena, reg, sv_day_from_civil(2025, 6, 1), sv_str_from(text), NULL, ret);
+}
+
+static void a_proposal_finds_what_exists(void **state)
+{
+	struct sv_overlap found;
+
+	(void)state;
+	find("We propose an unmanned vehicle that hunts and clears sea mines.", &found);
+	assert_true(found.count > 0);
+	assert_string_equal(reg->projects[found.pairs[0].right].id, "mas-mcm");
+	assert_true(found.pairs[0].state_count > 0);
+	assert_false(found.by_parts);
+}
+
+static void a_project_finds_itself_with_everything(void **state)
+{
+	const struct sv_project *project = &reg->projects[sv_register_project(reg, SV_STR("epc"))];
+	struct sv_overlap found;
+
+	(void)state;
+	find(sv_arena_printf(&arena, "%s. %s %s", project->name, project->aim, project->keywords),
+	     &found);
+	assert_string_equal(reg->projects[found.pairs[0].right].id, "epc");
+	assert_true(found.pairs[0].score > 0.999999);
+	assert_int_equal(found.pairs[0].grade, SV_OVERLAP_SAME_AIM);
+}
+
+static void another_language_is_compared_by_parts_of_words(void **state)
+{
+	struct sv_overlap found;
+
+	(void)state;
+	find("Das Projekt soll die Simulation und das Training von Panzern in einem Zentrum für "
+	     "die Mitglieder verbinden, mit Ausbildung und Test.",
+	     &found);
+	assert_true(found.by_parts);
+	assert_string_equal(found.language, "de");
+}
+
+static void a_text_about_nothing_finds_nothing(void **state)
+{
+	struct sv_overlap found;
+
+	(void)state;
+	find("zyzzyva", &found);
+	assert_int_equal(found.count, 0);
+	find("", &found);
+	assert_int_equal(found.count, 0);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(the_sample_is_graded_as_people_judged_it),
+	    cmocka_unit_test(successors_have_the_same_aim),
+	    cmocka_unit_test(every_pair_comes_with_its_evidence),
+	    cmocka_unit_test(a_theme_holds_what_its_pairs_join),
+	    cmocka_unit_test(a_proposal_finds_what_exists),
+	    cmocka_unit_test(a_project_finds_itself_with_everything),
+	    cmocka_unit_test(another_language_is_compared_by_parts_of_words),
+	    cmocka_unit_test(a_text_about_nothing_finds_nothing),
+	};
+
+	return cmocka_run_group_tests(tests, begin, end);
+}
