@@ -5,12 +5,12 @@
 # of the database when it is first used.  See run-golden.sh and with-postgres.sh.
 set -u
 file=${SERVANDA_STORE:-servanda.db}
-command=
+given= command=
 count=$#
 while [ "$count" -gt 0 ]; do
 	case $1 in
-	--store) file=$2 && shift && count=$((count - 1)) ;;
-	--store=*) file=${1#--store=} ;;
+	--store) given=1 file=$2 && shift && count=$((count - 1)) ;;
+	--store=*) given=1 file=${1#--store=} ;;
 	*)
 		case $1 in -*) ;; *) [ -n "$command" ] || command=$1 ;; esac
 		set -- "$@" "$1"
@@ -41,7 +41,11 @@ fi
 name=$(head -1 "$file" 2>/dev/null)
 case $name in
 golden[0-9]*) ;;
-*) exec servanda-itself --store "$file" "$@" ;;
+*)
+	# Whether a store was named makes a difference to some commands.
+	[ -z "$given" ] || set -- --store "$file" "$@"
+	exec servanda-itself "$@"
+	;;
 esac
 if [ "$file" != "$PESCO" ] && [ "$name" = "$(cat "$PESCO")" ]; then
 	name=$(create "$name") || exit 4
