@@ -38,6 +38,12 @@
 #define SV_LEAST_CHANGE_RUNS_MAX 20000 /* runs of a rule in search of one change */
 #define SV_VOTERS_MAX 40             /* who votes on one act: bounds exact power indices */
 #define SV_VOTE_BLOCKS_MAX 1000      /* smallest blocking sets listed; all are counted */
+#define SV_FORECAST_YEARS_MAX 15         /* years ahead of a forecast */
+#define SV_FORECAST_WINDOW 10            /* past years that a forecast draws from, at most */
+#define SV_FORECAST_WINDOW_MIN 4         /* and at least */
+#define SV_FORECAST_STALE_YEARS 5        /* a figure older than that begins no path */
+#define SV_FORECAST_SCENARIOS_MAX 10000000
+#define SV_FORECAST_SAMPLE 2048          /* scenarios from which bands are read */
 #define SV_REVIEW_YEARS_MAX 64      /* years of one review */
 #define SV_WORD_BYTES_MAX 128       /* a longer word is compared whole, by no part of it */
 #define SV_GUESS_BYTES_MAX 4096     /* of a text that tell its language */

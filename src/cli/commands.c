@@ -15,6 +15,8 @@ const struct sv_command *const sv_commands[] = {
 	&sv_cmd_import,
 	&sv_cmd_review,
 	&sv_cmd_explain,
+	&sv_cmd_forecast,
+	&sv_cmd_forecast_test,
 	&sv_cmd_commitment_list,
 	&sv_cmd_commitment_show,
 	&sv_cmd_member_list,

@@ -16,6 +16,8 @@ extern const struct sv_command sv_cmd_user_disable;
 extern const struct sv_command sv_cmd_user_list;
 extern const struct sv_command sv_cmd_user_password;
 extern const struct sv_command sv_cmd_explain;
+extern const struct sv_command sv_cmd_forecast;
+extern const struct sv_command sv_cmd_forecast_test;
 extern const struct sv_command sv_cmd_commitment_list;
 extern const struct sv_command sv_cmd_commitment_show;
 extern const struct sv_command sv_cmd_member_list;

@@ -63,6 +63,9 @@ int32_t sv_assessor_day(const struct sv_assessor *assessor, int year);
 void sv_assessor_load(void *context, const struct sv_program *program, const struct sv_input *input,
 		      size_t first, size_t count, union sv_column *ret);
 
+/* Whether a state belonged to a group at the end of a year. */
+bool sv_assessor_in_group(const struct sv_register *reg, const char *group, int state, int year);
+
 /*
  * The states whose figures a program adds up in a year: the members, or the states of its group in
  * any of the years it looks at.  Into states[SV_STATES_MAX]; returns how many.

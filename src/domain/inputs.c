@@ -40,7 +40,7 @@ static bool is_summed(const struct sv_assessor *assessor, const struct sv_input 
 	       (input->kind == SV_INPUT_QUANTITY && assessor->rows == SV_ROWS_COLLECTIVE);
 }
 
-static bool in_group(const struct sv_register *reg, const char *group, int state, int year)
+bool sv_assessor_in_group(const struct sv_register *reg, const char *group, int state, int year)
 {
 	int32_t day = sv_day_from_civil(year, 12, 31);
 
@@ -80,7 +80,7 @@ static bool counts_in(struct sv_assessor *assessor, const struct sv_program *pro
 
 		if (!is_summed(assessor, input) || !same_set(input->group, group))
 			continue;
-		if (group && !in_group(assessor->input->reg, group, state, year - input->lag)) {
+		if (group && !sv_assessor_in_group(assessor->input->reg, group, state, year - input->lag)) {
 			*ret_why = SV_NOT_APPLICABLE;
 			return false;
 		}
@@ -124,7 +124,7 @@ size_t sv_assessor_candidates(struct sv_assessor *assessor, const struct sv_prog
 
 		for (size_t i = 0; i < program->input_count; i++)
 			in_any |= program->inputs[i].kind == SV_INPUT_SUM &&
-				  in_group(assessor->input->reg, group, state,
+				  sv_assessor_in_group(assessor->input->reg, group, state,
 					   year - program->inputs[i].lag);
 		if (in_any)
 			states[count++] = state;

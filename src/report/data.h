@@ -39,6 +39,13 @@ void sv_commitments_json(const struct sv_review *review, struct sv_json *json);
 void sv_commitments_csv(const struct sv_review *review, struct sv_buf *out);
 void sv_explain_json(const struct sv_explanation *explanation, struct sv_json *json);
 
+struct sv_forecast; /* domain/forecast.h */
+struct sv_forecast_scores;
+
+/* Chances of the years to come; how good such forecasts were. */
+void sv_forecast_json(const struct sv_forecast *forecast, struct sv_json *json);
+void sv_forecast_scores_json(const struct sv_forecast_scores *scores, struct sv_json *json);
+
 /* What would keep a promise; NULL gives null. */
 void sv_least_change_json(const struct sv_least_change *least, struct sv_json *json);
 
