@@ -412,6 +412,9 @@ static void every_twin_is_what_its_ending_says(void **state)
 
 		if (!(route->twins & SV_TWIN_JSON) || strstr(route->path, "{number}"))
 			continue;
+		/* A member asks for no place: the state that does is another. */
+		if (strcmp(route->path, "/requests/{state}/{project}") == 0)
+			target = "/requests/CHE/p1";
 		answer = get(stage, sv_arena_printf(&stage->place->arena, "%s.json", target));
 		assert_int_equal(answer.status, SV_HTTP_OK);
 		assert_string_equal(answer.content_type, "application/json");
