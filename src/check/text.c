@@ -188,6 +188,10 @@ bool from_base64(struct text text, uint8_t *bytes, size_t len)
 	const char *stop;
 	size_t got;
 
+	/* The library takes some bytes beyond ASCII for letters. */
+	for (size_t i = 0; i < text.len; i++)
+		if ((unsigned char)text.at[i] >= 0x80)
+			return false;
 	return text.len == (len + 2) / 3 * 4 &&
 	       sodium_base642bin(bytes, len, text.at, text.len, NULL, &got, &stop,
 				 sodium_base64_VARIANT_ORIGINAL) == 0 &&

@@ -39,7 +39,8 @@ struct verdict {
 	size_t passed_over; /* clauses whose figures are missing, when none decided */
 };
 
-bool sv_assessor_is_due(const struct sv_assessor *assessor, const struct sv_pledge_item *item, int year)
+bool sv_assessor_is_due(const struct sv_assessor *assessor, const struct sv_pledge_item *item,
+			int year)
 {
 	return item->due_from == SV_DAY_NONE || sv_assessor_day(assessor, year) >= item->due_from;
 }
@@ -83,8 +84,8 @@ static struct verdict verdict_of(const struct sv_compiled_item *item,
 		enum sv_truth truth = results->clauses[i][row];
 
 		if (truth == SV_TRUE)
-			return (struct verdict){sv_assessor_outcome_rating(item->item->clauses[i].outcome), (int)i,
-						0};
+			return (struct verdict){
+			    sv_assessor_outcome_rating(item->item->clauses[i].outcome), (int)i, 0};
 		if (truth == SV_UNKNOWN)
 			return (struct verdict){SV_RATING_UNDECIDED, (int)i, 0};
 		verdict.passed_over += truth == SV_TRUTH_MISSING;
@@ -342,6 +343,19 @@ static const char *reason_rated(struct sv_assessor *assessor, const struct sv_co
 			       clause, counted);
 }
 
+/* What a register holds of a member says nothing of a day on which it was none yet. */
+static bool took_part(const struct sv_assessor *assessor, const struct sv_compiled_item *item,
+		      int member, int year)
+{
+	bool reads_register = false;
+
+	for (size_t i = 0; item->item->measure_count && i < item->measures[0]->input_count; i++)
+		reads_register |= item->measures[0]->inputs[i].kind == SV_INPUT_COUNT;
+	return member < 0 || !reads_register ||
+	       sv_register_is_member(assessor->input->reg, assessor->members[member],
+				     sv_assessor_day(assessor, year));
+}
+
 /* A measured cell of a member-scope item, or of the collective. */
 void sv_assessor_rate_row(struct sv_assessor *assessor, const struct sv_compiled_item *item,
 			  const struct sv_item_results *results, size_t row, struct sv_rated *rated)
@@ -361,6 +375,15 @@ void sv_assessor_rate_row(struct sv_assessor *assessor, const struct sv_compiled
 	if (!sv_assessor_is_due(assessor, item->item, year)) {
 		rated->rating = SV_RATING_NOT_APPLICABLE;
 		rated->reason = reason_not_due(assessor, item->item);
+		return;
+	}
+	if (!took_part(assessor, item, member, year)) {
+		char day[32];
+
+		rated->rating = SV_RATING_NOT_APPLICABLE;
+		rated->reason = sv_arena_printf(assessor->arena, "%s did not take part on %s.",
+						state_name(assessor, member),
+						sv_day_prose(sv_assessor_day(assessor, year), day));
 		return;
 	}
 	rated->reason = reason_rated(assessor, item, results, verdict, row, &rated->value);

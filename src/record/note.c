@@ -71,7 +71,11 @@ bool sv_base64_decode(struct sv_str text, void *bytes, size_t len)
 	const char *end;
 	size_t got;
 
-	/* sodium refuses a last character with bits that stand for nothing. */
+	/* sodium refuses a last character with bits that stand for nothing, but takes some bytes
+	 * beyond ASCII for letters. */
+	for (size_t i = 0; i < text.len; i++)
+		if ((unsigned char)text.ptr[i] >= 0x80)
+			return false;
 	return text.len == (len + 2) / 3 * 4 &&
 	       sodium_base642bin(bytes, len, text.ptr, text.len, NULL, &got, &end,
 				 sodium_base64_VARIANT_ORIGINAL) == 0 &&

@@ -18,6 +18,8 @@ mkdir "$scratch/bin" "$scratch/help"
 ln -s "$servanda" "$scratch/bin/servanda"
 ln -s "$(dirname "$servanda")/servanda-verify" "$scratch/bin/servanda-verify"
 PATH=$scratch/bin:$PATH
+LSAN_OPTIONS=suppressions=$SOURCE/test/tools/lsan.supp:print_suppressions=0
+export LSAN_OPTIONS
 SERVANDA_CLOCK=2026-06-01T12:00:00Z
 SERVANDA_PACKS=$SOURCE/packs
 LC_ALL=C.UTF-8

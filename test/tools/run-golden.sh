@@ -39,6 +39,8 @@ if [ -n "${SERVANDA_TEST_STORE:-}" ]; then
 	export SERVANDA_TEST_COUNTER
 fi
 PATH=$scratch/bin:$PATH
+LSAN_OPTIONS=suppressions=$SOURCE/test/tools/lsan.supp:print_suppressions=0
+export LSAN_OPTIONS
 SERVANDA_CLOCK=2026-06-01T12:00:00Z
 SERVANDA_PACKS=$SOURCE/packs
 PESCO=$scratch/pesco.db
