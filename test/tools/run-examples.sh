@@ -113,17 +113,17 @@ join_document() {
 for document in README.md docs/tutorial.md; do
 	[ -e "$SOURCE/$document" ] || continue
 	parts=$scratch/parts
-	rm -rf "$parts" "$scratch/work"
-	mkdir "$parts" "$scratch/work"
+	rm -rf "$parts" "$scratch/clone"
+	mkdir "$parts" "$scratch/clone"
 	# The documents speak of a clone in which `make demo` has run.
-	ln -s "$SOURCE/packs" "$scratch/work/packs"
-	mkdir "$scratch/work/build"
-	ln -s "$servanda" "$scratch/work/build/servanda"
-	servanda --store "$scratch/work/build/demo.db" init >/dev/null
+	ln -s "$SOURCE/packs" "$scratch/clone/packs"
+	mkdir "$scratch/clone/build"
+	ln -s "$servanda" "$scratch/clone/build/servanda"
+	servanda --store "$scratch/clone/build/demo.db" init >/dev/null
 	split_document "$SOURCE/$document" "$parts"
 	for part in "$parts"/*.cmd; do
 		[ -e "$part" ] || continue
-		(cd "$scratch/work" && sh "$part") >"$scratch/got" 2>&1 </dev/null
+		(cd "$scratch/clone" && sh "$part") >"$scratch/got" 2>&1 </dev/null
 		wrong=
 		compare "${part%.cmd}.want" "$scratch/got" || wrong=$(diff "${part%.cmd}.want" "$scratch/got")
 		cut_alike "${part%.cmd}.want" "$scratch/got" >"${part%.cmd}.new"
