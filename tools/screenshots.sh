@@ -15,7 +15,7 @@ mkdir -p docs/screenshots
 
 # shot NAME PATH WIDTH HEIGHT [dark]
 shot() {
-	chromium --headless=new --no-sandbox --disable-gpu --hide-scrollbars --user-data-dir="$place/chrome" \
+	chromium --headless=new --no-sandbox --disable-gpu --disable-background-networking --no-first-run --hide-scrollbars --user-data-dir="$place/chrome" \
 		--window-size="$3,$4" ${5:+--blink-settings=preferredColorScheme=0} \
 		--screenshot="docs/screenshots/$1.png" "$base$2" >/dev/null 2>&1
 }

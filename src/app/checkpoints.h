@@ -37,13 +37,13 @@ SV_MUST_USE int sv_app_prove_from(struct sv_app *app, struct sv_arena *arena, in
 				  struct sv_str *ret, struct sv_error *err);
 
 /* The record, its tombstones, checkpoints and signatures; what is wrong comes as findings. */
-struct sv_judgement {
+struct sv_judged_record {
 	struct sv_record_head head;
 	int64_t signed_valid, signed_other, unsigned_count, withheld, checkpoints;
 };
 
 SV_MUST_USE int sv_app_judge(struct sv_app *app, struct sv_arena *arena,
-			     struct sv_findings *findings, struct sv_judgement *ret,
+			     struct sv_findings *findings, struct sv_judged_record *ret,
 			     struct sv_error *err);
 
 #endif

@@ -14,7 +14,7 @@ struct judge {
 	struct sv_arena *arena;
 	struct sv_keyring keyring;
 	struct sv_findings *findings;
-	struct sv_judgement judgement;
+	struct sv_judged_record judgement;
 };
 
 static void find(struct judge *judge, enum sv_severity severity, const char *rule,
@@ -102,7 +102,7 @@ static void judge_checkpoint(struct judge *judge, const struct sv_kept_checkpoin
 }
 
 int sv_app_judge(struct sv_app *app, struct sv_arena *arena, struct sv_findings *findings,
-		 struct sv_judgement *ret, struct sv_error *err)
+		 struct sv_judged_record *ret, struct sv_error *err)
 {
 	struct judge judge = {.app = app, .arena = arena, .findings = findings};
 	const struct sv_kept_checkpoint *kept;

@@ -66,7 +66,7 @@ static int run_prove(struct sv_cli *cli, struct sv_error *err)
 	return r < 0 ? r : write_output(cli, proof, err);
 }
 
-static void verify_json(struct sv_cli *cli, const struct sv_judgement *judgement,
+static void verify_json(struct sv_cli *cli, const struct sv_judged_record *judgement,
 			const struct sv_findings *findings)
 {
 	struct sv_json json = SV_JSON_INIT(&cli->out.buf);
@@ -90,7 +90,7 @@ static void verify_json(struct sv_cli *cli, const struct sv_judgement *judgement
 static int run_verify(struct sv_cli *cli, struct sv_error *err)
 {
 	struct sv_findings findings = SV_FINDINGS_INIT(cli->arena);
-	struct sv_judgement judgement;
+	struct sv_judged_record judgement;
 	char hex[SV_HASH_HEX_MAX];
 	int r = sv_app_judge(&cli->app, cli->arena, &findings, &judgement, err);
 

@@ -65,7 +65,7 @@ static void findings_list(struct sv_request *request, const struct sv_findings *
 int sv_get_verify(struct sv_request *request, struct sv_error *err)
 {
 	struct sv_findings findings = SV_FINDINGS_INIT(request->arena);
-	struct sv_judgement judgement;
+	struct sv_judged_record judgement;
 	char hex[SV_HASH_HEX_MAX];
 	int r;
 
