@@ -1,9 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "base/decimal.h"
 
-#include <inttypes.h>
-#include <stdio.h>
-
 bool sv_decimal_parse(struct sv_str text, struct sv_decimal *ret)
 {
 	bool negative = text.len && text.ptr[0] == '-';
@@ -35,19 +32,22 @@ bool sv_decimal_parse(struct sv_str text, struct sv_decimal *ret)
 
 const char *sv_decimal_text(struct sv_decimal value, char text[SV_DECIMAL_TEXT_MAX])
 {
-	uint64_t magnitude =
+	uint64_t rest =
 	    value.coefficient < 0 ? 0 - (uint64_t)value.coefficient : (uint64_t)value.coefficient;
-	uint64_t unit = 1;
+	char digits[SV_DECIMAL_TEXT_MAX], *out = text;
+	int count = 0;
 
-	for (int32_t i = 0; i < value.scale; i++)
-		unit *= 10;
-	if (value.scale == 0)
-		snprintf(text, SV_DECIMAL_TEXT_MAX, "%s%" PRIu64, value.coefficient < 0 ? "-" : "",
-			 magnitude);
-	else
-		snprintf(text, SV_DECIMAL_TEXT_MAX, "%s%" PRIu64 ".%0*" PRIu64,
-			 value.coefficient < 0 ? "-" : "", magnitude / unit, (int)value.scale,
-			 magnitude % unit);
+	/* Written by hand, since every figure of a report passes through here. */
+	for (; rest || count <= value.scale; rest /= 10)
+		digits[count++] = (char)('0' + rest % 10);
+	if (value.coefficient < 0)
+		*out++ = '-';
+	while (count) {
+		if (count-- == value.scale)
+			*out++ = '.';
+		*out++ = digits[count];
+	}
+	*out = '\0';
 	return text;
 }
 
