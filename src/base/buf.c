@@ -14,6 +14,8 @@ static void reserve(struct sv_buf *buf, size_t more)
 {
 	size_t cap = buf->cap ? buf->cap : 256;
 
+	if (more < buf->cap - buf->len)
+		return;
 	if (more > SIZE_MAX / 4 - buf->len)
 		sv_out_of_memory();
 	while (cap < buf->len + more + 1)
@@ -45,7 +47,9 @@ void sv_buf_text(struct sv_buf *buf, const char *text)
 
 void sv_buf_char(struct sv_buf *buf, char c)
 {
-	sv_buf_add(buf, &c, 1);
+	reserve(buf, 1);
+	buf->ptr[buf->len++] = c;
+	buf->ptr[buf->len] = '\0';
 }
 
 void sv_buf_printf(struct sv_buf *buf, const char *fmt, ...)
