@@ -9,16 +9,6 @@
 #include "cli/common.h"
 #include "cli/secret.h"
 
-static int write_output(struct sv_cli *cli, struct sv_str text, struct sv_error *err)
-{
-	const char *path = sv_cli_option(cli, "output");
-
-	if (path)
-		return sv_file_write(path, text, err);
-	sv_buf_str(&cli->out.buf, text);
-	return 0;
-}
-
 static int run_sign(struct sv_cli *cli, struct sv_error *err)
 {
 	const char *path = sv_cli_option(cli, "log-key");
@@ -38,7 +28,7 @@ static int run_sign(struct sv_cli *cli, struct sv_error *err)
 			      sv_arena_printf(cli->arena, "%s.state", path), &kept, err);
 	if (r < 0)
 		return r;
-	return write_output(cli, kept.note, err);
+	return sv_cli_write(cli, kept.note, err);
 }
 
 static int run_checkpoint(struct sv_cli *cli, struct sv_error *err)
@@ -46,7 +36,7 @@ static int run_checkpoint(struct sv_cli *cli, struct sv_error *err)
 	struct sv_kept_checkpoint kept;
 	int r = sv_app_checkpoint_kept(&cli->app, cli->arena, cli->moment.known_size, &kept, err);
 
-	return r < 0 ? r : write_output(cli, kept.note, err);
+	return r < 0 ? r : sv_cli_write(cli, kept.note, err);
 }
 
 static int run_prove(struct sv_cli *cli, struct sv_error *err)
@@ -63,7 +53,7 @@ static int run_prove(struct sv_cli *cli, struct sv_error *err)
 		return r;
 	r = from ? sv_app_prove_from(&cli->app, cli->arena, index, &proof, err)
 		 : sv_app_prove(&cli->app, cli->arena, index, &proof, err);
-	return r < 0 ? r : write_output(cli, proof, err);
+	return r < 0 ? r : sv_cli_write(cli, proof, err);
 }
 
 static void verify_json(struct sv_cli *cli, const struct sv_judged_record *judgement,

@@ -5,17 +5,8 @@
 #include "base/file.h"
 #include "base/limits.h"
 #include "cli/commands.h"
+#include "cli/common.h"
 #include "cli/secret.h"
-
-static int write_output(struct sv_cli *cli, struct sv_str text, struct sv_error *err)
-{
-	const char *path = sv_cli_option(cli, "output");
-
-	if (path)
-		return sv_file_write(path, text, err);
-	sv_buf_str(&cli->out.buf, text);
-	return 0;
-}
 
 static int run_request(struct sv_cli *cli, struct sv_error *err)
 {
@@ -27,7 +18,7 @@ static int run_request(struct sv_cli *cli, struct sv_error *err)
 	if (from)
 		(void)sv_str_to_int64(sv_str_from(from), &seen); /* checked by the option's kind */
 	r = sv_app_witness_request(&cli->app, cli->arena, seen, &request, err);
-	return r < 0 ? r : write_output(cli, request, err);
+	return r < 0 ? r : sv_cli_write(cli, request, err);
 }
 
 /* The memory of a witness, one a log: beside its key, named after the log's key. */
@@ -69,7 +60,7 @@ static int run_sign(struct sv_cli *cli, struct sv_error *err)
 		return r;
 	if (answer != SV_WITNESS_COSIGNED)
 		return err->code;
-	return write_output(cli, cosignature, err);
+	return sv_cli_write(cli, cosignature, err);
 }
 
 static int run_add(struct sv_cli *cli, struct sv_error *err)

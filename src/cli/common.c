@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "app/named.h"
+#include "base/file.h"
 
 #define DEFAULT_PACK "pesco"
 
@@ -113,4 +114,14 @@ const char *sv_interval_text(struct sv_arena *arena, int32_t from, int32_t to)
 	if (first[0])
 		return sv_arena_printf(arena, "since %s", first);
 	return last[0] ? sv_arena_printf(arena, "until %s", last) : "";
+}
+
+int sv_cli_write(struct sv_cli *cli, struct sv_str text, struct sv_error *err)
+{
+	const char *path = sv_cli_option(cli, "output");
+
+	if (path)
+		return sv_file_write(path, text, err);
+	sv_buf_str(&cli->out.buf, text);
+	return 0;
 }

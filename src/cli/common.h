@@ -37,4 +37,7 @@ const char *sv_recalled_mark(const struct sv_origin *origin);
 /* "since 2017-12-11", "2017-12-11 to 2020-01-31", "until ..." , "". */
 const char *sv_interval_text(struct sv_arena *arena, int32_t from, int32_t to);
 
+/* Text to the file that --output names, or to standard output. */
+SV_MUST_USE int sv_cli_write(struct sv_cli *cli, struct sv_str text, struct sv_error *err);
+
 #endif
