@@ -205,7 +205,10 @@ static void show_json(struct sv_cli *cli, const struct sv_ballot *ballot,
 	sv_json_key_text(&json, "rule", sv_majority_text(cli->arena, &tally->rule->majority));
 	sv_json_key_text(&json, "article", tally->rule->item->basis);
 	sv_json_voters(&json, tally->rule);
-	sv_json_result_keys(cli, &json, tally->rule, &tally->count.result);
+	sv_json_result_keys(&json, tally->rule, &tally->count.result);
+	sv_json_key_bool(&json, "adopted_by_count", tally->count.adopted);
+	sv_json_key_bool(&json, "quorum", tally->count.quorum);
+	sv_json_key_text(&json, "why", tally->count.why);
 	sv_json_key_int(&json, "present", (int64_t)tally->count.present);
 	sv_json_needs_keys(&json, tally->rule);
 	sv_json_key(&json, "casts");

@@ -71,7 +71,10 @@ const char *sv_clock_text(struct sv_arena *arena, const struct sv_clock_step clo
 			text = sv_arena_printf(arena, "%s%s%s", text, by,
 					       sv_day_prose(clock[i].on, day));
 		if (clock[i].days >= 0)
-			text = sv_arena_printf(arena, "%s (%d days)", text, clock[i].days);
+			text = sv_arena_printf(
+			    arena, "%s (%s%d days)", text,
+			    strcmp(clock[i - 1].precision, "by") == 0 ? "at least " : "",
+			    clock[i].days);
 	}
 	return text;
 }

@@ -244,7 +244,9 @@ static void simulate_json(struct sv_cli *cli, const struct sv_act_rule *rule,
 	sv_json_key_text(&json, "act", rule->question.act);
 	sv_json_act_keys(cli, &json, rule);
 	sv_json_voters(&json, rule);
-	sv_json_result_keys(cli, &json, rule, result);
+	sv_json_result_keys(&json, rule, result);
+	sv_json_key_bool(&json, "adopted", result->adopted);
+	sv_json_key_text(&json, "why", sv_act_reason(cli->arena, rule, result));
 	sv_json_key(&json, "pivotal");
 	sv_json_begin_array(&json);
 	for (size_t i = 0; i < simulation->pivotal_count; i++)
@@ -255,7 +257,7 @@ static void simulate_json(struct sv_cli *cli, const struct sv_act_rule *rule,
 	sv_buf_char(&cli->out.buf, '\n');
 }
 
-void sv_json_result_keys(struct sv_cli *cli, struct sv_json *json, const struct sv_act_rule *rule,
+void sv_json_result_keys(struct sv_json *json, const struct sv_act_rule *rule,
 			 const struct sv_vote_result *result)
 {
 	sv_json_key_int(json, "members_for", (int64_t)result->in_favour);
@@ -267,8 +269,6 @@ void sv_json_result_keys(struct sv_cli *cli, struct sv_json *json, const struct 
 	sv_json_key_int(json, "against", (int64_t)result->against);
 	sv_json_key_int(json, "abstaining", (int64_t)result->abstaining);
 	sv_json_key_int(json, "absent", (int64_t)result->absent);
-	sv_json_key_bool(json, "adopted", result->adopted);
-	sv_json_key_text(json, "why", sv_act_reason(cli->arena, rule, result));
 }
 
 static void simulate_text(struct sv_cli *cli, const struct sv_act_rule *rule,

@@ -38,7 +38,7 @@ void sv_json_act_keys(struct sv_cli *cli, struct sv_json *json, const struct sv_
 void sv_json_voters(struct sv_json *json, const struct sv_act_rule *rule);
 void sv_json_needs_keys(struct sv_json *json, const struct sv_act_rule *rule);
 void sv_json_blocking_key(struct sv_json *json, const struct sv_act_rule *rule);
-void sv_json_result_keys(struct sv_cli *cli, struct sv_json *json, const struct sv_act_rule *rule,
+void sv_json_result_keys(struct sv_json *json, const struct sv_act_rule *rule,
 			 const struct sv_vote_result *result);
 void sv_json_weight(struct sv_json *json, const char *key, const struct sv_act_rule *rule,
 		    int64_t weight);

@@ -133,19 +133,19 @@ static int begin_membership(struct sv_effects *effects, struct sv_arena *arena,
 	return 0;
 }
 
-static int end_membership(struct sv_effects *effects, struct sv_arena *arena,
-			  const struct sv_facts *standing, const struct sv_ballot *ballot,
-			  int32_t effective, struct sv_error *err)
+int sv_effects_membership_ends(struct sv_effects *effects, struct sv_arena *arena,
+			       const struct sv_facts *standing, const char *state, int32_t on,
+			       struct sv_error *err)
 {
-	const struct sv_fact_edit edits[] = {{"member_to", day_text(arena, effective)}, END};
+	const struct sv_fact_edit edits[] = {{"member_to", day_text(arena, on)}, END};
 	const struct sv_fact_set *set = set_of(standing, SV_EFFECT_STATES);
 	bool found = false;
 
 	for (size_t i = 0; i < set->count; i++) {
 		const struct sv_fact_row *row = &set->rows[i];
 
-		if (!sv_str_is(sv_fact_row_get(set->kind, row, "code"), ballot->concerning) ||
-		    !goes_on(set->kind, row, "member_from", "member_to", effective))
+		if (!sv_str_is(sv_fact_row_get(set->kind, row, "code"), state) ||
+		    !goes_on(set->kind, row, "member_from", "member_to", on))
 			continue;
 		sv_fact_table_add(&effects->tables[SV_EFFECT_STATES], row, edits);
 		found = true;
@@ -154,9 +154,9 @@ static int end_membership(struct sv_effects *effects, struct sv_arena *arena,
 		return sv_fail(err, SV_EREFUSED,
 			       "%s does not take part on that day, so its "
 			       "membership cannot end",
-			       ballot->concerning);
+			       state);
 	/* Who takes part in the cooperation no longer has no role in its projects. */
-	sv_effects_roles_end(effects, arena, standing, "", ballot->concerning, effective, "exact");
+	sv_effects_roles_end(effects, arena, standing, "", state, on, "exact");
 	return 0;
 }
 
@@ -288,7 +288,8 @@ int sv_effects_of_vote(struct sv_effects *effects, struct sv_arena *arena,
 	case SV_EFFECT_MEMBERSHIP_BEGINS:
 		return begin_membership(effects, arena, standing, ballot, effective, err);
 	case SV_EFFECT_MEMBERSHIP_ENDS:
-		return end_membership(effects, arena, standing, ballot, effective, err);
+		return sv_effects_membership_ends(effects, arena, standing, ballot->concerning,
+						  effective, err);
 	case SV_EFFECT_PROJECT_LISTED:
 		return change_list(effects, arena, standing, ballot, life, effective, err);
 	case SV_EFFECT_THIRD_STATE:

@@ -43,6 +43,12 @@ SV_MUST_USE int sv_effects_of_vote(struct sv_effects *effects, struct sv_arena *
 				   const struct sv_project_life *life, int32_t effective,
 				   struct sv_error *err);
 
+/* The membership of a state ends, and with it every role in a project.  SV_EREFUSED when it does
+ * not take part on that day. */
+SV_MUST_USE int sv_effects_membership_ends(struct sv_effects *effects, struct sv_arena *arena,
+					   const struct sv_facts *standing, const char *state,
+					   int32_t on, struct sv_error *err);
+
 /* A role begins: of a state in a project. */
 void sv_effects_role_begins(struct sv_effects *effects, const char *project, const char *state,
 			    enum sv_role role, int32_t from, const char *note);

@@ -51,7 +51,8 @@ struct sv_clock_step {
 	const char *step;      /* "request", "decision", "arrangement" */
 	int32_t on;            /* SV_DAY_NONE: not known, or not yet */
 	const char *precision; /* "exact", "by" or "" */
-	int days;              /* since the step before; -1 when either day is not known */
+	int days;              /* since the step before, or more when that one is known as "by"; -1
+				  when either day is not known */
 };
 
 #define SV_CLOCK_STEPS 3

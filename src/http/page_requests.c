@@ -186,7 +186,9 @@ static void clock_line(struct sv_request *request, const struct sv_clock_step *c
 			 strcmp(clock[i].precision, "by") == 0 ? "by " : "",
 			 sv_day_prose(clock[i].on, day));
 		if (clock[i].days >= 0)
-			sv_htmlf(request, " (%d days later)", clock[i].days);
+			sv_htmlf(request, " (%s%d days later)",
+				 strcmp(clock[i - 1].precision, "by") == 0 ? "at least " : "",
+				 clock[i].days);
 		comma = ", ";
 	}
 }
