@@ -47,6 +47,7 @@ static const struct {
 				   BIT(OPERATOR) | BIT(DELEGATE) | BIT(NATIONAL_APPROVER)},
     [SV_ACTION_PROJECT_TAKE_PART] = {"change who takes part in a project",
 				     BIT(OPERATOR) | BIT(DELEGATE) | BIT(NATIONAL_APPROVER)},
+    [SV_ACTION_PROJECT_CLARIFY] = {"clarify a proposal", BIT(OPERATOR) | BIT(ASSESSOR)},
     [SV_ACTION_PROJECT_REPORT] = {"report on a project", BIT(OPERATOR) | BIT(COORDINATOR)},
     [SV_ACTION_REQUEST_FILE] = {"file a request", BIT(OPERATOR) | BIT(COORDINATOR)},
     [SV_ACTION_REQUEST_DECIDE] = {"record a step of a request",

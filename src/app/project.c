@@ -300,6 +300,52 @@ static int put_close(struct sv_case *c, const struct sv_project_report *report, 
 	return 0;
 }
 
+/* Before the list: the secretariat's workshop on what is proposed. */
+static int put_clarify(const struct sv_project_report *report, int project, json_t *body,
+		       struct sv_error *err)
+{
+	if (project >= 0)
+		return sv_fail(err, SV_EREFUSED,
+			       "'%s' is on the list; what is clarified is a proposal",
+			       report->project);
+	if (!report->text || !*report->text)
+		return sv_fail(err, SV_EREFUSED, "say what was clarified: --text");
+	sv_body_set_text(body, "text", report->text);
+	return 0;
+}
+
+/* Shares of states that carry the project, as all of them have agreed. */
+static int put_effort(struct sv_case *c, const struct sv_project_report *report, int project,
+		      json_t *body, struct sv_error *err)
+{
+	struct sv_effort *efforts;
+	const char **agreed;
+	size_t count, agreed_count;
+	int r = project < 0
+		    ? sv_fail(err, SV_EREFUSED, "'%s' is not on the list, and has no members yet",
+			      report->project)
+		    : sv_efforts_parse(c->arena, report->word, &efforts, &count, err);
+
+	for (size_t i = 0; r == 0 && i < count; i++) {
+		int state = sv_register_state(&c->reg, sv_str_from(efforts[i].state));
+		const struct sv_participation *role =
+		    state < 0 ? NULL : sv_register_role(&c->reg, project, state, report->on);
+
+		if (!role || (role->role != SV_ROLE_COORDINATOR && role->role != SV_ROLE_MEMBER))
+			return sv_fail(err, SV_EREFUSED, "%s is no member of '%s' on that day",
+				       efforts[i].state, c->reg.projects[project].id);
+	}
+	if (r == 0)
+		r = sv_case_states(c, report->agreed, &agreed, &agreed_count, err);
+	if (r == 0)
+		r = sv_case_require_agreed(c, project, report->on, agreed, agreed_count, err);
+	if (r < 0)
+		return r;
+	sv_body_set_text(body, "shares", report->word);
+	sv_body_set_texts(body, "agreed", agreed, agreed_count);
+	return 0;
+}
+
 static int put_report(struct sv_case *c, const struct sv_project_report *report, int project,
 		      const struct sv_project_life *life, json_t *body, struct sv_error *err)
 {
@@ -322,6 +368,8 @@ static int put_report(struct sv_case *c, const struct sv_project_report *report,
 		sv_body_set_text(body, "text", report->text);
 		return 0;
 	case SV_REPORT_CLOSE: return put_close(c, report, project, life, body, err);
+	case SV_REPORT_CLARIFY: return put_clarify(report, project, body, err);
+	case SV_REPORT_EFFORT: return put_effort(c, report, project, body, err);
 	}
 	return r;
 }
@@ -364,14 +412,17 @@ int sv_app_project_report(struct sv_app *app, struct sv_arena *arena, const stru
 			  const struct sv_project_report *report, struct sv_receipt *ret_receipt,
 			  struct sv_error *err)
 {
-	static const char *const verbs[] = {"project.phase", "project.milestone", "project.slip",
-					    "project.report", "project.close"};
+	static const char *const verbs[] = {
+	    "project.phase", "project.milestone", "project.slip",  "project.report",
+	    "project.close", "project.clarify",   "project.effort"};
+	const enum sv_action action = report->kind == SV_REPORT_CLARIFY ? SV_ACTION_PROJECT_CLARIFY
+									: SV_ACTION_PROJECT_REPORT;
 	_cleanup_(sv_case_done) struct sv_case c = SV_CASE_INIT;
 	_cleanup_(sv_body_release) json_t *body = sv_body_new();
 	struct sv_act_draft act = {
 	    .act = verbs[report->kind], .state = actor->state, .on = report->on, .body = body};
 	struct sv_project_life *life;
-	int project, r = sv_authority_require(actor, SV_ACTION_PROJECT_REPORT, err);
+	int project, r = sv_authority_require(actor, action, err);
 
 	if (r == 0)
 		r = sv_case_begin(&c, app, actor, arena, err);

@@ -34,6 +34,8 @@ enum sv_project_report_kind {
 	SV_REPORT_SLIP,      /* milestone, day (expected from now on), word: the reason, text */
 	SV_REPORT_PROGRESS,  /* text */
 	SV_REPORT_CLOSE,     /* word: the reason, agreed, text */
+	SV_REPORT_CLARIFY,   /* text: by the secretariat, on a proposal */
+	SV_REPORT_EFFORT,    /* word: shares as sv_efforts_parse() reads them, agreed */
 };
 
 struct sv_project_report {

@@ -62,7 +62,8 @@ static void print_json(struct sv_cli *cli, const struct sv_portfolio *portfolio)
 	}
 	sv_json_end_array(&json);
 	sv_json_key_text(&json, "carried_basis",
-			 "each project in equal parts for its coordinators and members");
+			 "each project in the shares of effort that its members agreed in this "
+			 "record, else in equal parts for its coordinators and members");
 	sv_json_end_object(&json);
 	sv_buf_char(&cli->out.buf, '\n');
 }
@@ -165,8 +166,9 @@ static void print_text(struct sv_cli *cli, const struct sv_portfolio *portfolio)
 	print_states(cli, portfolio);
 	sv_out_text(&cli->out, "\n");
 	sv_out_wrapped(&cli->out, 0, 0,
-		       "carried: projects, each in equal parts for its coordinators and members, "
-		       "since no figures of effort are public; led: projects coordinated, shared "
+		       "carried: projects, each in the shares of effort that its members agreed, "
+		       "else in equal parts for its coordinators and members, since no such "
+		       "figures are public; led: projects coordinated, shared "
 		       "with other coordinators; late: of those, late or stalled");
 }
 

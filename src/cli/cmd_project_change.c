@@ -156,6 +156,28 @@ static int run_close(struct sv_cli *cli, struct sv_error *err)
 			     err);
 }
 
+static int run_clarify(struct sv_cli *cli, struct sv_error *err)
+{
+	struct sv_project_report report = report_of(cli, SV_REPORT_CLARIFY);
+
+	report.text = sv_cli_option(cli, "text");
+	return run_report_of(
+	    cli, &report,
+	    sv_arena_printf(cli->arena, "the proposal '%s' is clarified", cli->args[0]), err);
+}
+
+static int run_effort(struct sv_cli *cli, struct sv_error *err)
+{
+	struct sv_project_report report = report_of(cli, SV_REPORT_EFFORT);
+
+	report.word = cli->args[1];
+	report.agreed = sv_cli_option(cli, "agreed");
+	return run_report_of(cli, &report,
+			     sv_arena_printf(cli->arena, "the effort of '%s' is shared as %s",
+					     cli->args[0], cli->args[1]),
+			     err);
+}
+
 #define END                                              \
 	{                                                \
 		NULL, 0, NULL, SV_VALUE_TEXT, NULL, NULL \
@@ -203,6 +225,17 @@ static const struct sv_example propose_examples[] = {
      "a proposal, with its milestones and financing"},
     {"servanda project propose owl2 packs/pesco/examples/proposal.json --as delegate:FRA",
      "by France"},
+    {NULL, NULL}};
+static const struct sv_example clarify_examples[] = {
+    {"servanda project propose owl3 packs/pesco/examples/proposal.json && servanda project clarify "
+     "owl3 --text 'no overlap with a running project; two more states are interested'",
+     "what the workshop found"},
+    {"servanda overlap find --help", "what exists already for a proposal"},
+    {NULL, NULL}};
+static const struct sv_example effort_examples[] = {
+    {"servanda project effort euroartillery SVK=60,ITA=40 --agreed SVK,ITA --on 2018-12-01",
+     "as its members agreed"},
+    {"servanda project portfolio --help", "where the shares count"},
     {NULL, NULL}};
 static const struct sv_example join_examples[] = {
     {"servanda project join euroartillery --state IRL --agreed SVK,ITA --on 2019-01-01",
@@ -268,6 +301,17 @@ COMMAND(propose, "propose", "propose a new project", "PROJECT FILE",
 	"coordinators and members, as a JSON file (docs/formats/project.md). It comes on the list "
 	"when a vote on 'project_list' names it and is adopted.",
 	NULL, 2, 2, propose_examples, run_propose);
+COMMAND(
+    clarify, "clarify", "record what clarification found on a proposal", "--text TEXT PROJECT",
+    "Between the proposal and the vote on the list the secretariat clarifies what is proposed: "
+    "overlaps and synergies, maturity, who else is interested. 'overlap find' shows what exists "
+    "already.",
+    report_options, 1, 1, clarify_examples, run_clarify);
+COMMAND(effort, "effort", "record how the members share the effort of a project",
+	"--agreed S,.. PROJECT STATE=PERCENT,..",
+	"Shares in percent that add up to 100, as all members agreed; who is not named carries "
+	"nothing. The portfolio counts them; without them it counts equal parts.",
+	part_options + 1, 2, 2, effort_examples, run_effort);
 COMMAND(
     join, "join", "a state joins a project", "[--state S] --agreed S,.. [--role ROLE] PROJECT",
     "The members of a project decide by unanimity on who joins later: name all that agreed. The "

@@ -28,6 +28,8 @@ const struct sv_command *const sv_commands[] = {
 	&sv_cmd_project_show,
 	&sv_cmd_project_portfolio,
 	&sv_cmd_project_propose,
+	&sv_cmd_project_clarify,
+	&sv_cmd_project_effort,
 	&sv_cmd_project_join,
 	&sv_cmd_project_observe,
 	&sv_cmd_project_leave,

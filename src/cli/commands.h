@@ -29,6 +29,8 @@ extern const struct sv_command sv_cmd_project_list;
 extern const struct sv_command sv_cmd_project_show;
 extern const struct sv_command sv_cmd_project_portfolio;
 extern const struct sv_command sv_cmd_project_propose;
+extern const struct sv_command sv_cmd_project_clarify;
+extern const struct sv_command sv_cmd_project_effort;
 extern const struct sv_command sv_cmd_project_join;
 extern const struct sv_command sv_cmd_project_observe;
 extern const struct sv_command sv_cmd_project_leave;

@@ -2,6 +2,7 @@
 #include "cli/project_life.h"
 
 #include "app/project.h"
+#include "cli/show.h"
 #include "cli/table.h"
 #include "cli/vote.h"
 
@@ -53,6 +54,19 @@ void sv_json_project_life(struct sv_json *json, const struct sv_project_life *li
 	sv_json_begin_array(json);
 	for (size_t i = 0; i < life->serve_count; i++)
 		sv_json_text(json, life->serves[i]);
+	sv_json_end_array(json);
+	sv_json_key_day(json, "clarified", life->clarified_on);
+	sv_json_key_text(json, "clarification",
+			 life->clarification[0] ? life->clarification : NULL);
+	sv_json_key(json, "effort");
+	sv_json_begin_array(json);
+	for (size_t i = 0; i < life->effort_count; i++) {
+		sv_json_begin_object(json);
+		sv_json_key_text(json, "state", life->efforts[i].state);
+		sv_json_key(json, "share");
+		sv_json_rational(json, life->efforts[i].share);
+		sv_json_end_object(json);
+	}
 	sv_json_end_array(json);
 	sv_json_key_day(json, "last_report", life->last_report);
 	sv_json_key_text(json, "closed_because", life->closing ? life->close_reason : NULL);
@@ -112,6 +126,23 @@ static void print_milestones(struct sv_cli *cli, const struct sv_project_life *l
 	sv_text_table_print(&table, &cli->out);
 }
 
+static const char *effort_text(struct sv_arena *arena, const struct sv_project_life *life)
+{
+	char percent[SV_DECIMAL_TEXT_MAX];
+	const char *text = "";
+
+	for (size_t i = 0; i < life->effort_count; i++) {
+		struct sv_rational share = life->efforts[i].share;
+
+		if (!sv_rational_multiply(share, SV_RATIONAL(100, 1), &share))
+			continue;
+		text = sv_arena_printf(arena, "%s%s%s %s %%", text, i ? ", " : "",
+				       life->efforts[i].state,
+				       sv_decimal_text(sv_rational_round(share, 1), percent));
+	}
+	return text;
+}
+
 void sv_out_project_life(struct sv_cli *cli, const struct sv_project_life *life)
 {
 	char day[SV_DATE_TEXT_MAX];
@@ -127,6 +158,13 @@ void sv_out_project_life(struct sv_cli *cli, const struct sv_project_life *life)
 		sv_out_field(&cli->out, "initial", sv_day_text(life->initial, day));
 	if (life->full != SV_DAY_NONE)
 		sv_out_field(&cli->out, "full", sv_day_text(life->full, day));
+	if (life->clarified_on != SV_DAY_NONE)
+		sv_out_field(&cli->out, "clarified",
+			     sv_arena_printf(cli->arena, "%s: %s",
+					     sv_day_text(life->clarified_on, day),
+					     life->clarification));
+	if (life->effort_count)
+		sv_out_field(&cli->out, "effort", effort_text(cli->arena, life));
 	if (life->last_report != SV_DAY_NONE)
 		sv_out_field(&cli->out, "last report", sv_day_text(life->last_report, day));
 	if (life->closing)

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#define PART_DIGITS 12
+
 const char *sv_alive_name(enum sv_alive alive)
 {
 	static const char *const names[] = {"unknown", "alive", "stalled"};
@@ -79,14 +81,31 @@ static void count_roles(const struct sv_register *reg, struct sv_portfolio_proje
 	}
 }
 
-/* One part of so many, added; a sum too fine for 64 bits cannot arise: the parts are of at most
- * SV_VOTERS_MAX, and their common multiple fits. */
-static void add_part(struct sv_rational *sum, size_t parts)
+/* A part, added.  A sum too fine for 64 bits goes on to twelve digits: equal parts of at most
+ * SV_VOTERS_MAX have a common multiple that fits, shares as people agree them have few digits. */
+static void add_part(struct sv_rational *sum, struct sv_rational part)
 {
-	struct sv_rational result;
+	struct sv_rational rounded = sv_rational_from_decimal(sv_rational_round(part, PART_DIGITS));
 
-	if (sv_rational_add(*sum, SV_RATIONAL(1, (int64_t)parts), &result))
-		*sum = result;
+	if (sv_rational_add(*sum, part, sum))
+		return;
+	*sum = sv_rational_from_decimal(sv_rational_round(*sum, PART_DIGITS));
+	if (!sv_rational_add(*sum, rounded, sum))
+		*sum = SV_RATIONAL(INT64_MAX, 1); /* more projects than 64 bits count */
+}
+
+/* What a coordinator or member carries of a project: its share of the effort where the members
+ * have said, else an equal part of so many. */
+static struct sv_rational carried_part(const struct sv_register *reg,
+				       const struct sv_portfolio_project *project, int state,
+				       size_t carriers)
+{
+	struct sv_rational share = SV_RATIONAL(1, (int64_t)carriers);
+
+	if (project->life && project->life->effort_count &&
+	    !sv_project_effort(project->life, reg->states[state].code, &share))
+		return SV_RATIONAL(0, 1);
+	return share;
 }
 
 static void add_roles(const struct sv_register *reg, const struct sv_portfolio_project *project,
@@ -104,13 +123,13 @@ static void add_roles(const struct sv_register *reg, const struct sv_portfolio_p
 			state->observes++;
 		if (p->role != SV_ROLE_COORDINATOR && p->role != SV_ROLE_MEMBER)
 			continue;
-		add_part(&state->carried, carriers);
+		add_part(&state->carried, carried_part(reg, project, p->state, carriers));
 		if (p->role == SV_ROLE_MEMBER) {
 			state->member_of++;
 			continue;
 		}
 		state->coordinates++;
-		add_part(&state->led, project->coordinators);
+		add_part(&state->led, SV_RATIONAL(1, (int64_t)project->coordinators));
 		state->late_led +=
 		    project->late_count || project->alive == SV_ALIVE_STALLED ? 1 : 0;
 	}

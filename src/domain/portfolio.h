@@ -3,9 +3,10 @@
  * portfolio.h - all projects of a day at a glance: who is late and why, what
  * shows no sign of life, how much each state carries.
  *
- * No figures of effort are public.  A project therefore counts as one, in equal
- * parts for each of its coordinators and members: a state that is one of two
- * carries more than one of twenty.  The assumption is printed with the figures.
+ * A project counts as one.  Each of its coordinators and members carries the
+ * share of the effort that they have agreed in this record, or an equal part
+ * where they have not said, since no such figures are public: a state that is one of
+ * two carries more than one of twenty.  Which it is is printed with the figures.
  */
 #ifndef SV_DOMAIN_PORTFOLIO_H
 #define SV_DOMAIN_PORTFOLIO_H
@@ -38,7 +39,7 @@ struct sv_portfolio_project {
 struct sv_portfolio_state {
 	int state;
 	size_t coordinates, member_of, observes;
-	struct sv_rational carried; /* projects, by equal parts */
+	struct sv_rational carried; /* projects, by shares of the effort or equal parts */
 	struct sv_rational led;     /* projects coordinated, shared with other coordinators */
 	size_t late_led;            /* of those it coordinates: late or stalled */
 };

@@ -115,6 +115,71 @@ static void take_proposal(struct sv_arena *arena, const json_t *body, const stru
 		take_milestone(arena, json_array_get(list, i), act, "id", life);
 }
 
+bool sv_project_effort(const struct sv_project_life *life, const char *state,
+		       struct sv_rational *ret)
+{
+	for (size_t i = 0; life && i < life->effort_count; i++)
+		if (strcmp(life->efforts[i].state, state) == 0) {
+			*ret = life->efforts[i].share;
+			return true;
+		}
+	return false;
+}
+
+/* One of "DEU=40": false when it is none. */
+static bool parse_effort(struct sv_arena *arena, struct sv_str part, struct sv_effort *ret)
+{
+	struct sv_str state = SV_STR_NONE;
+	struct sv_decimal percent;
+
+	(void)sv_str_split(&part, '=', &state);
+	if (!state.len || !sv_decimal_parse(part, &percent) || percent.coefficient <= 0)
+		return false;
+	ret->state = sv_arena_str(arena, state).ptr;
+	return sv_rational_divide(sv_rational_from_decimal(percent), SV_RATIONAL(100, 1),
+				  &ret->share);
+}
+
+int sv_efforts_parse(struct sv_arena *arena, const char *list, struct sv_effort **ret,
+		     size_t *ret_count, struct sv_error *err)
+{
+	struct sv_str rest = sv_str_from(list), part;
+	struct sv_rational sum = SV_RATIONAL(0, 1);
+	struct sv_effort *efforts = NULL;
+	size_t count = 0, cap = 0;
+
+	while (rest.len) {
+		(void)sv_str_split(&rest, ',', &part);
+		efforts = sv_arena_grow(arena, efforts, count, &cap, sizeof(*efforts));
+		if (!parse_effort(arena, part, &efforts[count]))
+			return sv_fail(
+			    err, SV_EREFUSED,
+			    "'%.*s' is no share of the effort; write 'DEU=40,FRA=60', in "
+			    "percent",
+			    (int)part.len, part.ptr);
+		for (size_t i = 0; i < count; i++)
+			if (strcmp(efforts[i].state, efforts[count].state) == 0)
+				return sv_fail(err, SV_EREFUSED, "'%s' has two shares",
+					       efforts[i].state);
+		if (!sv_rational_add(sum, efforts[count].share, &sum))
+			return sv_fail(err, SV_EREFUSED, "the shares have too many digits");
+		count++;
+	}
+	if (sv_rational_compare(sum, SV_RATIONAL(1, 1)) != 0)
+		return sv_fail(err, SV_EREFUSED, "the shares do not add up to 100 percent");
+	*ret = efforts;
+	*ret_count = count;
+	return 0;
+}
+
+static void take_effort(struct sv_arena *arena, const json_t *body, struct sv_project_life *life)
+{
+	/* What does not parse was not recorded by sv_app_project_report(). */
+	if (sv_efforts_parse(arena, sv_body_text(arena, body, "shares"), &life->efforts,
+			     &life->effort_count, NULL) < 0)
+		life->effort_count = 0;
+}
+
 static void take_act(struct sv_arena *arena, const struct sv_act *act, const json_t *body,
 		     struct sv_project_life *life)
 {
@@ -123,6 +188,11 @@ static void take_act(struct sv_arena *arena, const struct sv_act *act, const jso
 
 	if (strcmp(verb, "propose") == 0) {
 		take_proposal(arena, body, act, life);
+	} else if (strcmp(verb, "clarify") == 0) {
+		life->clarified_on = act->on;
+		life->clarification = sv_body_text(arena, body, "text");
+	} else if (strcmp(verb, "effort") == 0) {
+		take_effort(arena, body, life);
 	} else if (strcmp(verb, "phase") == 0) {
 		life->phase = sv_body_text(arena, body, "phase");
 		life->phase_since = act->on;
@@ -173,6 +243,8 @@ int sv_project_lives_fold(struct sv_arena *arena, const struct sv_act *acts, siz
 							 .domain = "",
 							 .capability_area = "",
 							 .financing = "",
+							 .clarified_on = SV_DAY_NONE,
+							 .clarification = "",
 							 .phase = "",
 							 .close_reason = "",
 							 .proposed_on = SV_DAY_NONE,

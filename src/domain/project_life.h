@@ -5,6 +5,8 @@
  *   project.propose    body: what the proposal says (docs/formats/project.md)
  *   project.join       state, body: role, agreed
  *   project.leave      state, body: agreed
+ *   project.clarify    body: text
+ *   project.effort     body: shares
  *   project.phase      body: phase
  *   project.milestone  body: milestone, title, due; or milestone, reached
  *   project.slip       body: milestone, to, reason, note
@@ -21,6 +23,7 @@
 #ifndef SV_DOMAIN_PROJECT_LIFE_H
 #define SV_DOMAIN_PROJECT_LIFE_H
 
+#include "base/rational.h"
 #include "domain/act.h"
 #include "domain/register.h"
 
@@ -41,6 +44,12 @@ struct sv_milestone {
 	int64_t doc;
 };
 
+/* What a state brings in of the effort of a project. */
+struct sv_effort {
+	const char *state;
+	struct sv_rational share; /* of 1 */
+};
+
 struct sv_project_life {
 	const char *id;
 	bool proposed, closing; /* proposed in this record; its members declared its end */
@@ -51,6 +60,10 @@ struct sv_project_life {
 	size_t serve_count;
 	const char **coordinators, **members;
 	size_t coordinator_count, member_count;
+	int32_t clarified_on;      /* SV_DAY_NONE: never */
+	const char *clarification; /* what the workshop on the proposals found, or "" */
+	struct sv_effort *efforts; /* as last agreed; none: never said */
+	size_t effort_count;
 	const char *phase; /* "" when never said */
 	int32_t phase_since;
 	int32_t initial, full; /* initial and full capability; SV_DAY_NONE when not said */
@@ -70,6 +83,15 @@ SV_MUST_USE int sv_project_lives_fold(struct sv_arena *arena, const struct sv_ac
 				      size_t act_count, int32_t on,
 				      struct sv_project_life **ret_lives, size_t *ret_count,
 				      struct sv_error *err);
+
+/* The share that a state brings in; false when the members have not said. */
+bool sv_project_effort(const struct sv_project_life *life, const char *state,
+		       struct sv_rational *ret);
+
+/* "DEU=40,FRA=60", in percent with decimals: shares of 1 of states named once each that add up to
+ * 100.  SV_EREFUSED with what is wrong. */
+SV_MUST_USE int sv_efforts_parse(struct sv_arena *arena, const char *list, struct sv_effort **ret,
+				 size_t *ret_count, struct sv_error *err);
 
 struct sv_project_life *sv_project_life_find(struct sv_project_life *lives, size_t count,
 					     const char *id);
