@@ -39,12 +39,17 @@ static double now(void)
 }
 
 /* What is no question of the disk is measured in CPU time: the machine may be busy. */
-static double cpu(void)
+static double cpu_of(clockid_t clock)
 {
 	struct timespec t;
 
-	clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t);
+	clock_gettime(clock, &t);
 	return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
+}
+
+static double cpu(void)
+{
+	return cpu_of(CLOCK_PROCESS_CPUTIME_ID);
 }
 
 static void must(int r, const struct sv_error *err)
@@ -170,18 +175,23 @@ static void bench_verify(struct sv_db *db, int size)
 	struct sv_findings findings = SV_FINDINGS_INIT(&arena);
 	struct sv_error err = SV_ERROR_INIT;
 	struct sv_hash root;
-	double best = 1e9;
+	double best[3] = {1e9, 1e9, 1e9}; /* all threads, the one that reads, by the clock */
 
 	for (int i = 0; i < ROUNDS; i++) {
-		double start = cpu();
+		double start[3] = {cpu(), cpu_of(CLOCK_THREAD_CPUTIME_ID), now()}, end[3];
 
 		must(sv_record_verify(db, &findings, &root, &err), &err);
-		best = cpu() - start < best ? cpu() - start : best;
+		end[0] = cpu();
+		end[1] = cpu_of(CLOCK_THREAD_CPUTIME_ID);
+		end[2] = now();
+		for (int k = 0; k < 3; k++)
+			best[k] = end[k] - start[k] < best[k] ? end[k] - start[k] : best[k];
 	}
 	if (findings.count)
 		exit(1);
-	printf("%-40s %10.2f million entries/s of CPU (goal 1.5)\n", "verification",
-	       size / best / 1e6);
+	printf("%-40s %10.2f million entries/s (goal 1.5); CPU of an entry: %.0f ns, of them "
+	       "%.0f reading\n",
+	       "verification", size / best[2] / 1e6, 1e9 * best[0] / size, 1e9 * best[1] / size);
 }
 
 static void bench_open(const char *path)

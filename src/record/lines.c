@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "record/lines.h"
 
+#include <assert.h>
 #include <inttypes.h>
 #include <string.h>
 
@@ -55,19 +56,11 @@ static int gapped_commitment(struct sv_db *db, struct sv_hasher *hasher,
 	return 0;
 }
 
-int sv_document_check_in(struct sv_db *db, struct sv_hasher *hasher, struct sv_buf *scratch,
-			 const struct sv_document *document, struct sv_error *err)
+/* From the commitment that the content leads to, up to the leaf. */
+static int check_commitment(struct sv_hasher *hasher, struct sv_buf *scratch,
+			    const struct sv_document *document, struct sv_hash hash,
+			    struct sv_error *err)
 {
-	struct sv_hash hash = document->commitment;
-	int r;
-
-	if (document->has_gaps) {
-		r = gapped_commitment(db, hasher, document, &hash, err);
-		if (r < 0)
-			return r;
-	} else if (!document->withheld) {
-		hash = sv_content_commitment(hasher, document->salt, document->content);
-	}
 	if (!sv_hash_equal(&hash, &document->commitment))
 		return fail_changed(document, "the content", err);
 	sv_buf_clear(scratch);
@@ -82,12 +75,28 @@ int sv_document_check_in(struct sv_db *db, struct sv_hasher *hasher, struct sv_b
 	return 0;
 }
 
+int sv_document_check_whole(struct sv_hasher *hasher, struct sv_buf *scratch,
+			    const struct sv_document *document, struct sv_error *err)
+{
+	struct sv_hash hash = document->commitment;
+
+	assert(!document->has_gaps);
+	if (!document->withheld)
+		hash = sv_content_commitment(hasher, document->salt, document->content);
+	return check_commitment(hasher, scratch, document, hash, err);
+}
+
 int sv_document_check(struct sv_db *db, struct sv_hasher *hasher,
 		      const struct sv_document *document, struct sv_error *err)
 {
 	_cleanup_(sv_buf_free) struct sv_buf entry = SV_BUF_INIT;
+	struct sv_hash hash;
+	int r;
 
-	return sv_document_check_in(db, hasher, &entry, document, err);
+	if (!document->has_gaps)
+		return sv_document_check_whole(hasher, &entry, document, err);
+	r = gapped_commitment(db, hasher, document, &hash, err);
+	return r < 0 ? r : check_commitment(hasher, &entry, document, hash, err);
 }
 
 /* Every line as its hash, and the salt of those that stay. */

@@ -18,9 +18,9 @@
 SV_MUST_USE int sv_document_check(struct sv_db *db, struct sv_hasher *hasher,
 				  const struct sv_document *document, struct sv_error *err);
 
-/* As above with a buffer for the entry that is used again and again. */
-SV_MUST_USE int sv_document_check_in(struct sv_db *db, struct sv_hasher *hasher,
-				     struct sv_buf *scratch, const struct sv_document *document,
-				     struct sv_error *err);
+/* As above for a document without gaps, which needs no store; the buffer for its entry is used
+ * again and again. */
+SV_MUST_USE int sv_document_check_whole(struct sv_hasher *hasher, struct sv_buf *scratch,
+					const struct sv_document *document, struct sv_error *err);
 
 #endif

@@ -15,8 +15,10 @@
 
 #define STORED_COLUMNS \
 	"idx, kind, name, author, recorded_ms, salt, commitment, signature, leaf_hash, tombstone"
-#define COLUMNS STORED_COLUMNS ", CASE WHEN content IS NULL THEN 1 ELSE 0 END"
-#define CONTENT_COLUMN 11
+/* With the content; without it, a 0 or NULL in its place says whether it is withheld. */
+#define WITH_CONTENT STORED_COLUMNS ", content"
+#define WITHOUT_CONTENT STORED_COLUMNS ", CASE WHEN content IS NULL THEN NULL ELSE 0 END"
+#define CONTENT_COLUMN 10
 
 static const struct sv_column document_columns[] = {
     {"idx", SV_COLUMN_INT, true},         {"kind", SV_COLUMN_TEXT, true},
@@ -54,8 +56,8 @@ const struct sv_table sv_record_tables[] = {
      SV_ARRAY_LEN(document_columns),
      "idx",
      {"recorded_ms", "kind, name"}},
-    {"document_line", line_columns, SV_ARRAY_LEN(line_columns), "doc, line", {NULL}},
-    {"record_node", node_columns, SV_ARRAY_LEN(node_columns), "level, position", {NULL}},
+    {"document_line", line_columns, SV_ARRAY_LEN(line_columns), "doc, line", .by_key = true},
+    {"record_node", node_columns, SV_ARRAY_LEN(node_columns), "level, position", .by_key = true},
     {"record_checkpoint", checkpoint_columns, SV_ARRAY_LEN(checkpoint_columns), "size", {NULL}},
 };
 const size_t sv_record_table_count = SV_ARRAY_LEN(sv_record_tables);
@@ -231,7 +233,7 @@ int sv_record_size_at(struct sv_db *db, int64_t instant_ms, int64_t *ret_size, s
 	return 0;
 }
 
-/* Columns in the order of COLUMNS; everything is valid until the next step. */
+/* Columns in the order of STORED_COLUMNS; everything is valid until the next step. */
 static int read_row(struct sv_stmt *stmt, bool with_content, struct sv_document *document,
 		    struct sv_error *err)
 {
@@ -252,7 +254,7 @@ static int read_row(struct sv_stmt *stmt, bool with_content, struct sv_document 
 	memcpy(document->salt, salt.ptr, SV_SALT_BYTES);
 	document->signature = sv_stmt_text(stmt, 7).ptr;
 	document->tombstone = sv_stmt_is_null(stmt, 9) ? -1 : sv_stmt_int(stmt, 9);
-	document->withheld = sv_stmt_int(stmt, 10) != 0;
+	document->withheld = sv_stmt_is_null(stmt, CONTENT_COLUMN);
 	document->has_gaps =
 	    !document->withheld && memcmp(document->salt, no_salt, SV_SALT_BYTES) == 0;
 	document->content = with_content ? sv_stmt_blob(stmt, CONTENT_COLUMN) : SV_STR_NONE;
@@ -266,7 +268,7 @@ int sv_record_get(struct sv_db *db, struct sv_arena *arena, int64_t index,
 	_cleanup_(sv_hasher_free) struct sv_hasher *hasher = sv_hasher_new();
 	struct sv_document document;
 	int r =
-	    sv_stmt_open(db, "SELECT " COLUMNS ", content FROM document WHERE idx = ?", &stmt, err);
+	    sv_stmt_open(db, "SELECT " WITH_CONTENT " FROM document WHERE idx = ?", &stmt, err);
 
 	if (r < 0)
 		return r;
@@ -296,9 +298,9 @@ int sv_record_walk(struct sv_db *db, int64_t from, int64_t to, bool with_content
 {
 	_cleanup_(sv_stmt_done) struct sv_stmt *stmt = NULL;
 	int r = sv_stmt_open(db,
-			     with_content ? "SELECT " COLUMNS ", content FROM document"
+			     with_content ? "SELECT " WITH_CONTENT " FROM document"
 					    " WHERE idx >= ? AND idx < ? ORDER BY idx"
-					  : "SELECT " COLUMNS " FROM document"
+					  : "SELECT " WITHOUT_CONTENT " FROM document"
 					    " WHERE idx >= ? AND idx < ? ORDER BY idx",
 			     &stmt, err);
 

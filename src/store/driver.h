@@ -42,6 +42,7 @@ struct sv_driver {
 	/* The type of a column and what follows the closing parenthesis of a table. */
 	const char *(*type_name)(enum sv_column_type type);
 	const char *table_suffix;
+	const char *by_key_suffix; /* behind it, where rows are kept in the order of their key */
 };
 
 extern const struct sv_driver sv_driver_sqlite;

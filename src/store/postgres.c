@@ -407,4 +407,5 @@ const struct sv_driver sv_driver_postgres = {
     .column_is_null = sv_pg_column_is_null,
     .type_name = type_name,
     .table_suffix = "",
+    .by_key_suffix = "",
 };

@@ -15,7 +15,8 @@ static void write_table(struct sv_buf *sql, const struct sv_driver *driver,
 		sv_buf_printf(sql, "\"%s\" %s%s, ", column->name, driver->type_name(column->type),
 			      column->required ? " NOT NULL" : "");
 	}
-	sv_buf_printf(sql, "PRIMARY KEY (%s))%s", table->primary_key, driver->table_suffix);
+	sv_buf_printf(sql, "PRIMARY KEY (%s))%s%s", table->primary_key, driver->table_suffix,
+		      table->by_key ? driver->by_key_suffix : "");
 }
 
 int sv_schema_create(struct sv_db *db, const struct sv_table *tables, size_t count,

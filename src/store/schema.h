@@ -36,6 +36,7 @@ struct sv_table {
 	size_t column_count;
 	const char *primary_key;                   /* column list, quoted where needed */
 	const char *indexes[SV_TABLE_INDEXES_MAX]; /* column lists; NULL ends */
+	bool by_key; /* rows are short: an engine that can keeps them in the order of their key */
 };
 
 struct sv_db;

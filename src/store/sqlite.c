@@ -392,4 +392,5 @@ const struct sv_driver sv_driver_sqlite = {
     .column_is_null = sqlite_column_is_null,
     .type_name = sqlite_type_name,
     .table_suffix = " STRICT",
+    .by_key_suffix = ", WITHOUT ROWID",
 };
