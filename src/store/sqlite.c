@@ -335,22 +335,26 @@ static int64_t sqlite_column_int(void *stmt, int column)
 	return sqlite3_column_int64(stmt, column);
 }
 
+/* One look-up of the column for bytes and length.  SQLite calls the value unprotected: it is this
+ * thread's alone, since the connection is. */
 static struct sv_str sqlite_column_text(void *stmt, int column)
 {
-	const char *text = (const char *)sqlite3_column_text(stmt, column);
+	sqlite3_value *value = sqlite3_column_value(stmt, column);
+	const char *text = (const char *)sqlite3_value_text(value);
 
 	if (!text)
 		return SV_STR_NONE;
-	return (struct sv_str){text, (size_t)sqlite3_column_bytes(stmt, column)};
+	return (struct sv_str){text, (size_t)sqlite3_value_bytes(value)};
 }
 
 static struct sv_str sqlite_column_blob(void *stmt, int column)
 {
-	const char *bytes = sqlite3_column_blob(stmt, column);
+	sqlite3_value *value = sqlite3_column_value(stmt, column);
+	const char *bytes = sqlite3_value_blob(value);
 
 	if (!bytes)
 		return SV_STR_NONE;
-	return (struct sv_str){bytes, (size_t)sqlite3_column_bytes(stmt, column)};
+	return (struct sv_str){bytes, (size_t)sqlite3_value_bytes(value)};
 }
 
 static bool sqlite_column_is_null(void *stmt, int column)
