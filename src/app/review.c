@@ -31,8 +31,8 @@ static int gather(struct sv_app *app, struct sv_arena *arena, const struct sv_mo
 	input.evidence = snapshot.evidence;
 	input.texts = snapshot.texts;
 	input.text_count = snapshot.text_count;
-	r = sv_plan_declarations(app->db, arena, input.reg, moment->known_size,
-				 &input.declarations, &input.declaration_count, err);
+	r = sv_plan_declarations(app->db, arena, input.reg, moment->known_size, &input.declarations,
+				 &input.declaration_count, err);
 	if (r < 0)
 		return r;
 	*ret = input;
@@ -118,6 +118,7 @@ int sv_app_report(struct sv_app *app, struct sv_arena *arena, const struct sv_mo
 		return r;
 	*series_input = *input;
 	series_input->year_first = series_first(input->evidence, year);
+	series_input->without_words = true;
 	r = sv_assess(arena, series_input, &series, err);
 	if (r < 0)
 		return r;
@@ -167,6 +168,7 @@ static int assess_series(struct sv_arena *arena, const struct sv_assess_input *i
 	struct sv_assess_input *years = SV_NEW(arena, struct sv_assess_input);
 
 	*years = *input;
+	years->without_words = true;
 	years->year_first = series_first(input->evidence, last);
 	if (!whole && years->year_first < last - YEARS_LOOKED_BACK + 1)
 		years->year_first = last - YEARS_LOOKED_BACK + 1;

@@ -356,11 +356,21 @@ static bool took_part(const struct sv_assessor *assessor, const struct sv_compil
 				     sv_assessor_day(assessor, year));
 }
 
+static const char *reason_no_part(struct sv_assessor *assessor, int member, int year)
+{
+	char day[32];
+
+	return sv_arena_printf(assessor->arena, "%s did not take part on %s.",
+			       state_name(assessor, member),
+			       sv_day_prose(sv_assessor_day(assessor, year), day));
+}
+
 /* A measured cell of a member-scope item, or of the collective. */
 void sv_assessor_rate_row(struct sv_assessor *assessor, const struct sv_compiled_item *item,
 			  const struct sv_item_results *results, size_t row, struct sv_rated *rated)
 {
 	struct verdict verdict = verdict_of(item, results, row);
+	bool is_due, is_bound;
 	int member, year;
 
 	sv_assessor_row(assessor, row, &member, &year);
@@ -371,22 +381,20 @@ void sv_assessor_rate_row(struct sv_assessor *assessor, const struct sv_compiled
 		rated->value = sv_assessor_value(assessor, &results->measures[0][row],
 						 &item->measures[0]->unit);
 	}
+	is_due = sv_assessor_is_due(assessor, item->item, year);
+	is_bound = took_part(assessor, item, member, year);
+	if (!is_due || !is_bound)
+		rated->rating = SV_RATING_NOT_APPLICABLE;
+	rated->reason = "";
+	if (!sv_assessor_tells(assessor, item))
+		return;
 	fill_refs(assessor, item, verdict.clause, row, rated);
-	if (!sv_assessor_is_due(assessor, item->item, year)) {
-		rated->rating = SV_RATING_NOT_APPLICABLE;
+	if (!is_due)
 		rated->reason = reason_not_due(assessor, item->item);
-		return;
-	}
-	if (!took_part(assessor, item, member, year)) {
-		char day[32];
-
-		rated->rating = SV_RATING_NOT_APPLICABLE;
-		rated->reason = sv_arena_printf(assessor->arena, "%s did not take part on %s.",
-						state_name(assessor, member),
-						sv_day_prose(sv_assessor_day(assessor, year), day));
-		return;
-	}
-	rated->reason = reason_rated(assessor, item, results, verdict, row, &rated->value);
+	else if (!is_bound)
+		rated->reason = reason_no_part(assessor, member, year);
+	else
+		rated->reason = reason_rated(assessor, item, results, verdict, row, &rated->value);
 }
 
 /* The ground on which a commitment does not apply to a member, or NULL. */
@@ -403,39 +411,49 @@ static const char *member_caveat(const struct sv_compiled_item *item,
 	return NULL;
 }
 
+static const char *reason_position(struct sv_assessor *assessor,
+				   const struct sv_compiled_item *item,
+				   const struct sv_rated *rated, int member)
+{
+	const char *where = "";
+
+	if (rated->position)
+		where = rated->position > 0 ? ", at or above the collective benchmark"
+					    : ", below the collective benchmark";
+	return sv_arena_printf(
+	    assessor->arena, "%s%s; the commitment binds the members together.",
+	    reason_measure(assessor, item, &rated->value, member, rated->year, item->item->target),
+	    where);
+}
+
 /* A member under a commitment that binds the members together: a position, never a failure. */
 static void rate_position(struct sv_assessor *assessor, const struct sv_compiled_item *item,
 			  const struct sv_item_results *results, size_t row, struct sv_rated *rated)
 {
 	enum sv_truth target = results->target ? results->target[row] : SV_TRUTH_MISSING;
-	const char *where = "", *caveat = member_caveat(item, results, row);
+	const char *caveat = member_caveat(item, results, row);
 	int member, year;
+	bool is_due;
 
 	sv_assessor_row(assessor, row, &member, &year);
 	rated->value =
 	    sv_assessor_value(assessor, &results->measures[0][row], &item->measures[0]->unit);
-	fill_refs(assessor, item, NO_CLAUSE, row, rated);
-	rated->position = target == SV_TRUE ? 1 : target == SV_FALSE ? -1 : 0;
-	rated->rating = rated->value.known ? SV_RATING_NOT_APPLICABLE : SV_RATING_NOT_REPORTED;
-	if (!sv_assessor_is_due(assessor, item->item, year)) {
-		rated->rating = SV_RATING_NOT_APPLICABLE;
-		rated->position = 0;
-		rated->reason = reason_not_due(assessor, item->item);
+	is_due = sv_assessor_is_due(assessor, item->item, year);
+	rated->rating = !is_due || caveat || rated->value.known ? SV_RATING_NOT_APPLICABLE
+								: SV_RATING_NOT_REPORTED;
+	if (is_due && !caveat)
+		rated->position = target == SV_TRUE ? 1 : target == SV_FALSE ? -1 : 0;
+	rated->reason = "";
+	if (!sv_assessor_tells(assessor, item))
 		return;
-	}
-	if (caveat) {
-		rated->rating = SV_RATING_NOT_APPLICABLE;
-		rated->position = 0;
+	fill_refs(assessor, item, NO_CLAUSE, row, rated);
+	if (!is_due)
+		rated->reason = reason_not_due(assessor, item->item);
+	else if (caveat)
 		rated->reason = sv_arena_printf(assessor->arena, "%s: %s.",
 						state_name(assessor, member), caveat);
-		return;
-	}
-	if (rated->position)
-		where = rated->position > 0 ? ", at or above the collective benchmark"
-					    : ", below the collective benchmark";
-	rated->reason = sv_arena_printf(
-	    assessor->arena, "%s%s; the commitment binds the members together.",
-	    reason_measure(assessor, item, &rated->value, member, year, item->item->target), where);
+	else
+		rated->reason = reason_position(assessor, item, rated, member);
 }
 
 /* Commitments that no figure decides: people do, or a plan declares. */
@@ -449,15 +467,22 @@ static void rate_unmeasured(struct sv_assessor *assessor, const struct sv_pledge
 	if (sv_assessor_is_due(assessor, item, rated->year))
 		return;
 	rated->rating = SV_RATING_NOT_APPLICABLE;
-	rated->reason = reason_not_due(assessor, item);
+	rated->reason = *reason ? reason_not_due(assessor, item) : "";
+}
+
+void sv_assessor_drop_words(struct sv_rated *rated)
+{
+	rated->reason = "";
+	rated->refs = NULL;
+	rated->ref_count = 0;
 }
 
 void sv_assessor_rate_members(struct sv_assessor *assessor, struct sv_assessment *assessment,
 			      size_t index)
 {
 	const struct sv_compiled_item *item = &assessor->items[index];
-	bool measured = sv_item_is_measured(item);
-	const char *reason = measured ? NULL : reason_unmeasured(assessor, item->item);
+	bool measured = sv_item_is_measured(item), tells = sv_assessor_tells(assessor, item);
+	const char *reason = measured || !tells ? "" : reason_unmeasured(assessor, item->item);
 	struct sv_item_results results = {0};
 
 	if (measured)
@@ -478,5 +503,7 @@ void sv_assessor_rate_members(struct sv_assessor *assessor, struct sv_assessment
 			sv_assessor_rate_row(assessor, item, &results, row, rated);
 		}
 		sv_assessor_people(assessor, item->item, assessor->members[member], rated);
+		if (!tells)
+			sv_assessor_drop_words(rated);
 	}
 }

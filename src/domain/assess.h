@@ -47,6 +47,9 @@ struct sv_assess_input {
 	int32_t on;
 	int64_t known_size;
 	int year_first, year_last;
+	/* Ratings and values alone: reasons stay "", no rows, no findings.  Of a series that is
+	 * all there is to show, and reasons are most of the work. */
+	bool without_words;
 };
 
 /* "met", "on_track", ...; false when it is no rating. */

@@ -140,7 +140,8 @@ struct sv_assessment *sv_assessor_rate(struct sv_assessor *assessor)
 	for (size_t i = 0; i < assessment->item_count; i++)
 		sv_assessor_rate_members(assessor, assessment, i);
 	sv_assessor_rate_collective(assessor, assessment);
-	sv_assessor_conflicts(assessor, assessment->findings);
+	if (!assessor->without_words)
+		sv_assessor_conflicts(assessor, assessment->findings);
 	return assessment;
 }
 

@@ -92,7 +92,11 @@ int sv_assessor_prepare_for(struct sv_assessor *assessor, struct sv_arena *arena
 	struct sv_rule_set set;
 	int r;
 
-	*assessor = (struct sv_assessor){.arena = arena, .input = input, .rules_doc = -1};
+	*assessor = (struct sv_assessor){.arena = arena,
+					 .input = input,
+					 .rules_doc = -1,
+					 .without_words = input->without_words,
+					 .told_item = SV_NO_ITEM};
 	assessor->year_count = (size_t)(input->year_last - input->year_first + 1);
 	if (state < 0) {
 		assessor->member_count =
@@ -101,6 +105,8 @@ int sv_assessor_prepare_for(struct sv_assessor *assessor, struct sv_arena *arena
 		assessor->members[0] = state;
 		assessor->member_count = 1;
 	}
+	for (size_t i = 0; i < assessor->member_count; i++)
+		assessor->is_member[assessor->members[i]] = true;
 	r = sv_rulebook_find(arena, input->texts, input->text_count, subject, input->on, &schema,
 			     &set, err);
 	if (r < 0)

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
  * assessor.h - what the files of the assessment share: assessor.c prepares and
- * runs, inputs.c reads figures for the rules, assess.c rates members, collective.c
+ * runs, reading.c resolves what a program reads, inputs.c reads it row by row,
+ * refs.c tells from which rows of documents, assess.c rates members, collective.c
  * the members together, assessment.c puts all in one, reason.c puts results into
  * words, explain.c builds the tree, conflict.c compares sources, people.c puts
  * declarations and judgements where rules leave the word to people.
@@ -11,15 +12,9 @@
 #define SV_DOMAIN_ASSESSOR_H
 
 #include "domain/assess.h"
-#include "domain/figures.h"
+#include "domain/reading.h"
 #include "rules/trace.h"
 #include "rules/vm.h"
-
-/* The rows a program runs on: every member and year, or the collective by year. */
-enum sv_rows {
-	SV_ROWS_MEMBERS,    /* row = year index x member count + member index */
-	SV_ROWS_COLLECTIVE, /* row = year index */
-};
 
 struct sv_compiled_clause {
 	const struct sv_clause *clause;
@@ -41,6 +36,8 @@ static inline bool sv_item_is_measured(const struct sv_compiled_item *item)
 	return item->item->measure_count > 0 || item->item->clause_count > 0;
 }
 
+#define SV_NO_ITEM SIZE_MAX
+
 struct sv_assessor {
 	struct sv_arena *arena;
 	const struct sv_assess_input *input;
@@ -48,13 +45,25 @@ struct sv_assessor {
 	int64_t rules_doc;
 	int members[SV_STATES_MAX]; /* indexes into the register, by code */
 	size_t member_count;
+	bool is_member[SV_STATES_MAX]; /* by state */
 	size_t year_count;
 	struct sv_compiled_item *items; /* commitments in force, then series */
 	size_t item_count, commitment_count;
 	struct sv_figure_book book;
 	struct sv_vm *vm;
 	enum sv_rows rows; /* of the program now running */
+	bool without_words;
+	size_t told_item; /* then the one item that still has words, or SV_NO_ITEM */
+	struct sv_reading *readings[SV_READING_BUCKETS];
+	struct sv_entries *entries;
 };
+
+/* Whether reasons and rows are wanted of an item. */
+static inline bool sv_assessor_tells(const struct sv_assessor *assessor,
+				     const struct sv_compiled_item *item)
+{
+	return !assessor->without_words || (size_t)(item - assessor->items) == assessor->told_item;
+}
 
 /* The day on which registers and facts are looked up for a year: docs/formats/rules.md, "Time". */
 int32_t sv_assessor_day(const struct sv_assessor *assessor, int year);
@@ -73,25 +82,13 @@ bool sv_assessor_in_group(const struct sv_register *reg, const char *group, int 
 size_t sv_assessor_candidates(struct sv_assessor *assessor, const struct sv_program *program,
 			      int year, int *states);
 
-/* What a state adds to the sums of a program in a year. */
-enum sv_part {
-	SV_PART_NONE,   /* left out */
-	SV_PART_BOUNDS, /* counted by what bounds a figure that is missing */
-	SV_PART_FIGURE,
-};
-
-/* *ret_why: why it is left out or counted by bounds only; SV_NOT_APPLICABLE: not in the group in
- * every year looked at. */
+/* What a state adds to the sums of a program in a year: see sv_reading_part(). */
 enum sv_part sv_assessor_part(struct sv_assessor *assessor, const struct sv_program *program,
 			      int state, int year, enum sv_missing *ret_why);
 
 /* The row of a program as a member index (-1: the collective) and a year. */
 void sv_assessor_row(const struct sv_assessor *assessor, size_t row, int *ret_member,
 		     int *ret_year);
-
-/* Entries of the register `projects` that a count counts, for a state on a day. */
-bool sv_assessor_counted(const struct sv_assessor *assessor, const struct sv_expr *count,
-			 const struct sv_participation *participation, int state, int32_t day);
 
 /* A figure in its unit as it is shown: a share as percent. */
 struct sv_value sv_assessor_value(struct sv_assessor *assessor, const struct sv_cell *cell,
@@ -168,6 +165,9 @@ const struct sv_least_change *sv_assessor_least_change(struct sv_assessor *asses
 
 /* Rate everything into a new assessment. */
 struct sv_assessment *sv_assessor_rate(struct sv_assessor *assessor);
+
+/* Of what people said, only the rating. */
+void sv_assessor_drop_words(struct sv_rated *rated);
 
 /* people.c: put what people said in place of a rating that the rule leaves to them. */
 void sv_assessor_people(struct sv_assessor *assessor, const struct sv_pledge_item *item, int state,

@@ -53,12 +53,16 @@ static void show_unrated(struct sv_assessor *assessor, const struct sv_compiled_
 {
 	const struct sv_program *program = item->measures[measure];
 	const struct sv_measure *shown = &item->item->measures[measure];
-	const struct sv_trace *trace =
-	    sv_trace_run(assessor->arena, program, shown->expr, row, sv_assessor_load, assessor);
+	const struct sv_trace *trace;
 
 	rated->rating = SV_RATING_NOT_APPLICABLE;
 	rated->value =
 	    sv_assessor_value(assessor, &results->measures[measure][row], &program->unit);
+	rated->reason = "";
+	if (!sv_assessor_tells(assessor, item))
+		return;
+	trace =
+	    sv_trace_run(assessor->arena, program, shown->expr, row, sv_assessor_load, assessor);
 	sv_assessor_refs(assessor, program, trace, row, &rated->refs, &rated->ref_count);
 	if (rated->value.known)
 		rated->reason =
@@ -86,6 +90,8 @@ static void collect_one(struct sv_assessor *assessor, struct sv_assessment *asse
 	if (collective->has_rating) {
 		sv_assessor_rate_row(assessor, item, results, row, rated);
 		sv_assessor_people(assessor, item->item, -1, rated);
+		if (!sv_assessor_tells(assessor, item))
+			sv_assessor_drop_words(rated);
 		fill_target(assessor, item, collective);
 	} else {
 		show_unrated(assessor, item, results, measure, row, rated);

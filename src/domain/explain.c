@@ -157,6 +157,14 @@ static int find_item(const struct sv_assessment *assessment, const char *number)
 	return -1;
 }
 
+static size_t find_compiled(const struct sv_assessor *assessor, const char *number)
+{
+	for (size_t i = 0; i < assessor->commitment_count; i++)
+		if (strcmp(assessor->items[i].item->number, number) == 0)
+			return i;
+	return SV_NO_ITEM;
+}
+
 static int find_member(const struct sv_assessor *assessor, const char *code)
 {
 	int state = sv_register_state(assessor->input->reg, sv_str_from(code));
@@ -188,6 +196,8 @@ int sv_assess_explain(struct sv_arena *arena, const struct sv_assess_input *inpu
 
 	if (r < 0)
 		return r;
+	assessor->without_words = true;
+	assessor->told_item = find_compiled(assessor, number);
 	explanation.assessment = sv_assessor_rate(assessor);
 	item = find_item(explanation.assessment, number);
 	if (item < 0)

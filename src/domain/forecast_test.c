@@ -138,6 +138,7 @@ int sv_forecast_test(struct sv_arena *arena, const struct sv_assess_input *input
 	*all = *input;
 	all->year_first = first - SV_FORECAST_TEST_AHEAD;
 	all->year_last = last;
+	all->without_words = true;
 	r = sv_assess(arena, all, &truth, err);
 	if (r < 0)
 		return r;

@@ -100,16 +100,12 @@ static void list_joinable(struct sv_assessor *assessor, struct sv_candidate *can
 {
 	static const enum sv_role roles[] = {SV_ROLE_MEMBER, SV_ROLE_COORDINATOR, SV_ROLE_OBSERVER};
 	const struct sv_register *reg = assessor->input->reg;
+	const struct sv_entries *held = sv_assessor_entries(assessor, candidate->input->count);
 	bool *joined = SV_NEW_ARRAY(assessor->arena, bool, reg->project_count + 1);
 
 	candidate->projects = SV_NEW_ARRAY(assessor->arena, const char *, reg->project_count);
-	for (size_t i = 0; i < reg->participation_count; i++) {
-		const struct sv_participation *held = &reg->participations[i];
-
-		joined[held->project] |=
-		    held->state == state && held->from <= day && day < held->to &&
-		    sv_assessor_counted(assessor, candidate->input->count, held, state, day);
-	}
+	for (size_t i = held->first[state]; i < held->first[state + 1]; i++)
+		joined[held->items[i]->project] |= sv_entry_holds(reg, held->items[i], day);
 	for (size_t p = 0; p < reg->project_count; p++) {
 		for (size_t k = 0; !joined[p] && k < SV_ARRAY_LEN(roles); k++) {
 			struct sv_participation would = {.project = (int)p,
@@ -118,8 +114,8 @@ static void list_joinable(struct sv_assessor *assessor, struct sv_candidate *can
 							 .from = day,
 							 .to = SV_DAY_OPEN};
 
-			if (!sv_assessor_counted(assessor, candidate->input->count, &would, state,
-						 day))
+			if (!sv_entry_passes(reg, candidate->input->count, &would) ||
+			    !sv_entry_holds(reg, &would, day))
 				continue;
 			candidate->projects[candidate->project_count++] =
 			    *reg->projects[p].acronym ? reg->projects[p].acronym
@@ -151,7 +147,7 @@ static bool is_listed(const struct sv_candidate *candidates, size_t count,
 		      const struct sv_input *input)
 {
 	for (size_t i = 0; i < count; i++)
-		if (sv_what_if_same(candidates[i].input, input))
+		if (sv_input_same(candidates[i].input, input))
 			return true;
 	return false;
 }

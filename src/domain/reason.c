@@ -156,14 +156,15 @@ const char *sv_reason_projects(struct sv_assessor *assessor, const struct sv_exp
 			       int32_t day)
 {
 	const struct sv_register *reg = assessor->input->reg;
+	const struct sv_entries *all = sv_assessor_entries(assessor, count);
 	const char *list = "", *roles = "in";
 	size_t entries = 0, recalled = 0;
 
-	for (size_t i = 0; i < reg->participation_count; i++) {
-		const struct sv_participation *entry = &reg->participations[i];
+	for (size_t i = all->first[state]; i < all->first[state + 1]; i++) {
+		const struct sv_participation *entry = all->items[i];
 		const struct sv_project *project = &reg->projects[entry->project];
 
-		if (!sv_assessor_counted(assessor, count, entry, state, day))
+		if (!sv_entry_holds(reg, entry, day))
 			continue;
 		list =
 		    sv_arena_printf(assessor->arena, "%s%s%s%s", list, entries ? ", " : "",

@@ -21,16 +21,6 @@ const struct sv_program *sv_what_if_program(const struct sv_compiled_item *item,
 	return index < rule->clause_count ? item->clauses[index].program : NULL;
 }
 
-bool sv_what_if_same(const struct sv_input *a, const struct sv_input *b)
-{
-	if (a->kind != b->kind || a->index != b->index || a->lag != b->lag)
-		return false;
-	/* Every count of one expression is parsed once and shared by its measure. */
-	if (a->count != b->count)
-		return false;
-	return a->group == b->group || (a->group && b->group && strcmp(a->group, b->group) == 0);
-}
-
 void sv_what_if_complete(struct sv_what_if *what_if, unsigned pattern)
 {
 	what_if->completion =
@@ -84,7 +74,7 @@ static void load_changed(void *context, const struct sv_program *program,
 
 		if (!change->input)
 			continue;
-		if (!sv_what_if_same(input, change->input))
+		if (!sv_input_same(input, change->input))
 			continue;
 		if (change->replaces)
 			ret->cells[0] = change->cell;
@@ -172,7 +162,7 @@ struct sv_cell sv_what_if_base(const struct sv_what_if *what_if, const struct sv
 		const struct sv_what_if_inputs *inputs = &what_if->inputs[i];
 
 		for (size_t k = 0; k < inputs->program->input_count; k++)
-			if (sv_what_if_same(&inputs->program->inputs[k], input))
+			if (sv_input_same(&inputs->program->inputs[k], input))
 				return inputs->cells[k];
 	}
 	return sv_cell_missing(SV_NOT_REPORTED);

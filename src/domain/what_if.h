@@ -56,6 +56,4 @@ struct sv_cell sv_what_if_base(const struct sv_what_if *what_if, const struct sv
 /* The programs of an item in the order measures, target, clauses; NULL after the last. */
 const struct sv_program *sv_what_if_program(const struct sv_compiled_item *item, size_t index);
 
-bool sv_what_if_same(const struct sv_input *a, const struct sv_input *b);
-
 #endif

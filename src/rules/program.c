@@ -59,7 +59,8 @@ static bool same_group(const char *a, const char *b)
 	return a == b || (a && b && strcmp(a, b) == 0);
 }
 
-static bool same_input(const struct sv_input *a, const struct sv_input *b)
+/* Every count of one expression is parsed once and shared by its measure. */
+bool sv_input_same(const struct sv_input *a, const struct sv_input *b)
 {
 	return a->kind == b->kind && a->index == b->index && a->lag == b->lag &&
 	       a->count == b->count && same_group(a->group, b->group);
@@ -71,7 +72,7 @@ static void emit_input(struct compiler *compiler, struct sv_input input)
 	enum sv_opcode opcode = input.kind == SV_INPUT_FACT ? SV_OP_FACT : SV_OP_INPUT;
 
 	for (size_t i = 0; i < program->input_count; i++) {
-		if (same_input(&program->inputs[i], &input)) {
+		if (sv_input_same(&program->inputs[i], &input)) {
 			emit(compiler, opcode, i);
 			return;
 		}

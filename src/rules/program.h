@@ -28,6 +28,8 @@ struct sv_input {
 	const struct sv_expr *count; /* of a count: register and filters */
 };
 
+bool sv_input_same(const struct sv_input *a, const struct sv_input *b);
+
 enum sv_opcode {
 #define OP(name, operand, pops, pushes, effect) SV_OP_##name,
 #include "rules/opcodes.def"

@@ -139,6 +139,50 @@ static void series_begin_with_the_first_figure(void **state)
 	sv_buf_free(&html);
 }
 
+static void same_outcome(const struct sv_rated *a, const struct sv_rated *b)
+{
+	assert_int_equal(a->rating, b->rating);
+	assert_int_equal(a->basis, b->basis);
+	assert_int_equal(a->position, b->position);
+	assert_int_equal(a->value.known, b->value.known);
+	assert_int_equal(a->value.missing, b->value.missing);
+	assert_int_equal(sv_rational_compare(a->value.lower, b->value.lower), 0);
+	assert_int_equal(sv_rational_compare(a->value.upper, b->value.upper), 0);
+	assert_string_equal(a->reason, "");
+	assert_int_equal(a->ref_count, 0);
+}
+
+static void a_series_has_the_ratings_of_a_review_and_no_words(void **state)
+{
+	struct store *store = *state;
+	struct sv_error err = SV_ERROR_INIT;
+	struct sv_buf html = SV_BUF_INIT;
+	struct sv_reading reading = {.seen_only = false};
+	struct sv_assessment *told, *series;
+	struct sv_report report;
+	struct sv_moment moment;
+	size_t cells;
+
+	report_on(store, 2019, "2020-04-17", &report, &html);
+	series = (struct sv_assessment *)(uintptr_t)report.series;
+	if (sv_app_moment(&store->app, "2020-04-17", "", &moment, &err) < 0 ||
+	    sv_app_review(&store->app, &store->arena, &moment, &reading, series->year_first,
+			  series->year_last, &told, &err) < 0)
+		fail_msg("%s", err.message);
+	cells = (size_t)(told->year_last - told->year_first + 1) * told->item_count *
+		told->member_count;
+	assert_true(cells > 1000);
+	for (size_t i = 0; i < cells; i++)
+		same_outcome(&series->ratings[i], &told->ratings[i]);
+	assert_int_equal(series->collective_count, told->collective_count);
+	for (size_t i = 0; i < told->collective_count; i++) {
+		same_outcome(&series->collective[i].rated, &told->collective[i].rated);
+		assert_int_equal(series->collective[i].members_counted,
+				 told->collective[i].members_counted);
+	}
+	sv_buf_free(&html);
+}
+
 static void before_the_first_day_there_is_nothing_to_assess(void **state)
 {
 	struct store *store = *state;
@@ -158,6 +202,7 @@ int main(void)
 	    cmocka_unit_test(every_drawing_keeps_within_its_frame),
 	    cmocka_unit_test(the_collective_is_traced_term_by_term),
 	    cmocka_unit_test(series_begin_with_the_first_figure),
+	    cmocka_unit_test(a_series_has_the_ratings_of_a_review_and_no_words),
 	    cmocka_unit_test(before_the_first_day_there_is_nothing_to_assess),
 	};
 
