@@ -66,6 +66,7 @@
 #define SV_PLAN_BYTES_MAX (16L << 20)    /* a plan as JSON */
 #define SV_PLAN_CELLS_MAX 100000         /* values of a plan */
 #define SV_PLAN_GRID_MAX 1000000         /* cells of a workbook that is read as a plan */
+#define SV_PLAN_BOOK_TEXT_MAX (32L << 20) /* bytes of the texts of its cells */
 #define SV_PLAN_MERGES_MAX 4096          /* merged ranges of it that are looked at */
 #define SV_PLAN_ROWS_MAX 5000            /* rows of one table of a plan */
 #define SV_PLAN_TEXT_MAX (32 << 10)      /* bytes of one text of a plan */

@@ -33,6 +33,12 @@ static int keep_cell(void *context, const struct sv_sheet_cell *cell, struct sv_
 		return sv_fail(err, SV_ELIMIT,
 			       "the workbook has more than %d cells; no plan has so many",
 			       SV_PLAN_GRID_MAX);
+	/* A text that many cells share is small in the file, and large here. */
+	book->text_bytes += cell->text.len;
+	if (book->text_bytes > SV_PLAN_BOOK_TEXT_MAX)
+		return sv_fail(err, SV_ELIMIT,
+			       "the workbook has more than %ld MiB of text; no plan has so much",
+			       SV_PLAN_BOOK_TEXT_MAX >> 20);
 	book->cells = sv_arena_grow(book->arena, book->cells, book->cell_count, &book->cell_cap,
 				    sizeof(*book->cells));
 	book->cells[book->cell_count++] =

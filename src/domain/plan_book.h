@@ -31,6 +31,7 @@ struct sv_plan_book {
 	size_t name_count, name_cap;
 	struct sv_plan_book_cell *cells; /* by sheet, row, column */
 	size_t cell_count, cell_cap;
+	size_t text_bytes; /* of all cells; at most SV_PLAN_BOOK_TEXT_MAX */
 	struct sv_sheet_merge *merges;
 	size_t merge_count, merge_cap;
 };

@@ -13,6 +13,7 @@
 #include "sheet/wire.h"
 
 #define PIPE_BYTES (1 << 16)
+#define CHILD_FD 3 /* of the reader's end of its pipe */
 
 bool sv_sheet_looks_like_workbook(struct sv_str bytes)
 {
@@ -163,6 +164,16 @@ static int judge_end(const struct listener *listener, int status, struct sv_erro
 	return 0;
 }
 
+/* The child: keeps the one end of the pipe, and nothing that its parent holds open, be it the
+ * store, the socket of somebody else or the pipe of another reader that waits for its end. */
+SV_NORETURN static void become_reader(struct sv_str bytes, int fd)
+{
+	if (dup2(fd, CHILD_FD) != CHILD_FD || close_range(CHILD_FD + 1, ~0U, 0) < 0)
+		_exit(1);
+	sv_sheet_child(bytes, CHILD_FD);
+	_exit(0);
+}
+
 int sv_sheet_read(struct sv_str bytes, const struct sv_sheet_visitor *visitor, struct sv_error *err)
 {
 	struct listener listener = {.visitor = visitor, .err = err};
@@ -177,10 +188,8 @@ int sv_sheet_read(struct sv_str bytes, const struct sv_sheet_visitor *visitor, s
 	if (pipe(ends) < 0)
 		return sv_fail(err, SV_EIO, "cannot read the workbook: %s", sv_os_error(errno));
 	child = fork();
-	if (child == 0) {
-		close(ends[0]);
-		sv_sheet_child(bytes, ends[1]);
-	}
+	if (child == 0)
+		become_reader(bytes, ends[1]);
 	close(ends[1]);
 	r = child < 0 ? sv_fail(err, SV_EIO, "cannot read the workbook: %s", sv_os_error(errno))
 		      : listen_to(&listener, ends[0]);

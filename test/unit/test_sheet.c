@@ -13,6 +13,7 @@
 
 #include "base/buf.h"
 #include "base/file.h"
+#include "domain/plan_book.h"
 #include "sheet/sheet.h"
 
 #define RELS "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
@@ -281,6 +282,39 @@ static void refuses_cells_outside_of_any_sheet(void **state)
 	       "shared text");
 }
 
+/* One text of 64 KiB in the file, as a plan of 100 MB. */
+static void a_plan_is_refused_when_its_cells_share_a_text_too_often(void **state)
+{
+	_cleanup_(sv_buf_free) struct sv_buf rows = SV_BUF_INIT, shared = SV_BUF_INIT;
+	struct sv_error err = SV_ERROR_INIT;
+	struct sv_sheet_visitor visitor;
+	struct sv_plan_book plan;
+
+	sv_buf_text(&shared, "<sst><si><t>");
+	for (int i = 0; i < SV_SHEET_TEXT_MAX; i++)
+		sv_buf_char(&shared, (char)('a' + rand() % 26));
+	sv_buf_text(&shared, "</t></si></sst>");
+	sv_buf_text(&rows, "<worksheet><sheetData>");
+	for (int row = 1; row <= 1600; row++)
+		sv_buf_printf(&rows, "<row r='%d'><c t='s'><v>0</v></c></row>", row);
+	sv_buf_text(&rows, "</sheetData></worksheet>");
+	sv_plan_book_begin(&plan, *state);
+	visitor = sv_plan_book_visitor(&plan);
+	assert_int_equal(sv_sheet_read(zip_up(*state,
+					      (const struct part[]){
+						  root,
+						  book,
+						  book_rels,
+						  styles,
+						  {"xl/sharedStrings.xml", sv_buf_view(&shared)},
+						  {"xl/worksheets/sheet1.xml", sv_buf_view(&rows)},
+					      },
+					      6),
+				       &visitor, &err),
+			 SV_ELIMIT);
+	assert_non_null(strstr(err.message, "MiB of text"));
+}
+
 static void a_number_keeps_fifteen_digits(void **state)
 {
 	static const struct {
@@ -324,6 +358,8 @@ int main(void)
 	    cmocka_unit_test_setup_teardown(a_path_that_leaves_the_archive_leads_nowhere, set_up,
 					    tear_down),
 	    cmocka_unit_test_setup_teardown(refuses_cells_outside_of_any_sheet, set_up, tear_down),
+	    cmocka_unit_test_setup_teardown(a_plan_is_refused_when_its_cells_share_a_text_too_often,
+					    set_up, tear_down),
 	    cmocka_unit_test(a_number_keeps_fifteen_digits),
 	};
 
