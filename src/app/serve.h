@@ -16,6 +16,7 @@ struct sv_serve_options {
 	const char *where;     /* the store */
 	const char *listen;    /* "127.0.0.1:8080", "[::1]:8080", ":8080" or "unix:/path" */
 	int threads;           /* that answer requests */
+	int patience_s;        /* for a client to send its request; 0: SV_ARRIVAL_SECONDS_MAX */
 	bool trust_proxy;      /* take the client certificate's name that a reverse proxy sends */
 	bool insecure_cookies; /* sessions over plain HTTP, for trying out on one machine */
 	bool quiet;            /* no line a request */

@@ -28,6 +28,7 @@ static void add_chunk(struct sv_arena *arena, size_t at_least)
 	chunk->used = 0;
 	chunk->size = size;
 	arena->chunk = chunk;
+	arena->bytes += size;
 }
 
 void *sv_arena_alloc(struct sv_arena *arena, size_t size)
@@ -107,4 +108,5 @@ void sv_arena_free(struct sv_arena *arena)
 		free(arena->chunk);
 		arena->chunk = older;
 	}
+	arena->bytes = 0;
 }

@@ -17,11 +17,12 @@ struct sv_arena_chunk;
 
 struct sv_arena {
 	struct sv_arena_chunk *chunk; /* the chunk being filled; older ones behind it */
+	size_t bytes;                 /* of all chunks; see budget.h */
 };
 
-#define SV_ARENA_INIT \
-	{             \
-		NULL  \
+#define SV_ARENA_INIT   \
+	{               \
+		NULL, 0 \
 	}
 
 /* Zeroed memory, aligned for any type, valid until sv_arena_free(). */

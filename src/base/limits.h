@@ -77,4 +77,14 @@
 #define SV_DEPLOY_VEHICLES_MAX 5000 /* vehicles of one fleet */
 #define SV_DEPLOY_SECONDS_MAX 86400 /* time limit of one deployment's search */
 
+#define SV_FORM_BYTES_MAX (64L << 10)     /* a form of the portal */
+#define SV_UPLOAD_BYTES_MAX (16L << 20)   /* a form with a file */
+#define SV_BODIES_BYTES_MAX (64L << 20)   /* bodies of all requests under way */
+#define SV_WORK_BYTES_MAX (384L << 20)    /* memory that the answer to one request may take */
+#define SV_WORK_SECONDS_MAX 30            /* and time of its reading the store and workbooks */
+#define SV_ARRIVAL_SECONDS_MAX 120        /* from a connection's first byte to the request's last */
+#define SV_TAKING_SECONDS_MAX 600         /* until the client has taken the answer */
+#define SV_SLOW_THREADS 2                 /* that do work which takes long */
+#define SV_SLOW_WAITING_MAX 16            /* requests that wait for one of them */
+
 #endif

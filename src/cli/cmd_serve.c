@@ -21,10 +21,12 @@ static int run(struct sv_cli *cli, struct sv_error *err)
 {
 	const char *listen = sv_cli_option(cli, "listen");
 	const char *threads = sv_cli_option(cli, "threads");
+	const char *patience = sv_cli_option(cli, "patience");
 	const struct sv_serve_options options = {
 	    .where = cli->store,
 	    .listen = listen ? listen : DEFAULT_LISTEN,
 	    .threads = threads ? atoi(threads) : DEFAULT_THREADS,
+	    .patience_s = patience ? atoi(patience) : 0,
 	    .trust_proxy = sv_cli_option(cli, "trust-proxy") != NULL,
 	    .insecure_cookies = sv_cli_option(cli, "insecure-cookies") != NULL,
 	    .quiet = sv_cli_option(cli, "quiet") != NULL,
@@ -38,6 +40,8 @@ static const struct sv_option options[] = {
     {"listen", 'l', "ADDRESS", SV_VALUE_TEXT, NULL,
      "where to listen: 127.0.0.1:8080 (default), [::1]:8080, :8080 or unix:/path"},
     {"threads", 0, "N", SV_VALUE_NUMBER, NULL, "threads that answer; default 4"},
+    {"patience", 0, "SECONDS", SV_VALUE_NUMBER, NULL,
+     "how long a client may take to send its request; default 120"},
     {"trust-proxy", 0, NULL, SV_VALUE_TEXT, NULL,
      "take the name of a client certificate from the header X-Client-Name"},
     {"insecure-cookies", 0, NULL, SV_VALUE_TEXT, NULL,

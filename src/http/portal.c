@@ -5,8 +5,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/budget.h"
 #include "base/date.h"
 #include "base/json.h"
+#include "base/limits.h"
 #include "http/layout.h"
 #include "http/request.h"
 #include "http/session.h"
@@ -91,6 +93,7 @@ static const char *status_title(int status)
 	case SV_HTTP_NOT_FOUND: return "Not found";
 	case SV_HTTP_NO_METHOD: return "Not by this method";
 	case SV_HTTP_NO_TWIN: return "Not in this format";
+	case SV_HTTP_CONFLICT: return "Not as things stand";
 	case SV_HTTP_TOO_LARGE: return "Too large";
 	case SV_HTTP_TARGET_TOO_LONG: return "The address is too long";
 	case SV_HTTP_TOO_MANY: return "Too many attempts";
@@ -138,7 +141,7 @@ void sv_problem(struct sv_arena *arena, int status, const struct sv_error *err, 
 	struct sv_error shown = *err;
 
 	/* What failed inside is for the log of the machine, not for the reader. */
-	if (status >= SV_HTTP_FAILED)
+	if (status == SV_HTTP_FAILED)
 		shown = (struct sv_error)SV_ERROR_INIT;
 	if (as_page)
 		problem_page(arena, &body, status, &shown);
@@ -220,15 +223,54 @@ static int read_form(struct sv_request *request, const struct sv_incoming *incom
 		     struct sv_error *err)
 {
 	static const char form[] = "application/x-www-form-urlencoded";
+	const struct sv_route *route = request->call.route;
 	int status;
 
-	if (strcmp(request->call.route->method, "POST") != 0)
+	if (strcmp(route->method, "POST") != 0)
 		return 0;
 	if (!is_own_form(incoming))
 		return sv_fail(err, SV_EREFUSED, "the form comes from another site");
+	if (route->flags & SV_ROUTE_FILE)
+		return sv_router_multipart(request->arena, incoming->content_type, incoming->body,
+					   &request->call, &status, err);
 	if (!incoming->content_type || strncasecmp(incoming->content_type, form, strlen(form)) != 0)
 		return sv_fail(err, SV_EINVALID, "a form comes as '%s'", form);
 	return sv_router_form(request->arena, incoming->body, &request->call, &status, err);
+}
+
+/* Whoever may not use an address does not fill memory with a file for it. */
+static bool may_hand_in(struct sv_portal *portal, struct sv_arena *arena,
+			const struct sv_incoming *incoming, const struct sv_route *route)
+{
+	struct sv_error err = SV_ERROR_INIT;
+	struct sv_reader reader;
+	struct sv_app app;
+	int r = sv_pool_take(&portal->pool, &app, &err);
+
+	if (r < 0)
+		return false;
+	r = sv_session_read(portal, &app, arena, incoming, &reader, &err);
+	sv_pool_give(&portal->pool, &app);
+	return r >= 0 && sv_route_allows(route, reader.actor.role) && is_own_form(incoming);
+}
+
+void sv_portal_expect(struct sv_portal *portal, const struct sv_incoming *incoming,
+		      struct sv_expected *ret)
+{
+	_cleanup_(sv_arena_free) struct sv_arena arena = SV_ARENA_INIT;
+	struct sv_error err = SV_ERROR_INIT;
+	struct sv_call call;
+	int status;
+
+	*ret = (struct sv_expected){.body_max = SV_FORM_BYTES_MAX};
+	if (sv_router_find(&arena, sv_routes, incoming->method, incoming->target, &call, &status,
+			   &err) < 0)
+		return;
+	ret->is_slow = call.route->flags & SV_ROUTE_SLOW;
+	if (!(call.route->flags & SV_ROUTE_FILE))
+		return;
+	ret->body_max = SV_UPLOAD_BYTES_MAX;
+	ret->ignores_body = !may_hand_in(portal, &arena, incoming, call.route);
 }
 
 /* Who asks and whether they may, everything the route declares, then its handler. */
@@ -255,13 +297,17 @@ static int run_with_app(struct sv_portal *portal, struct sv_request *request,
 static int run(struct sv_portal *portal, struct sv_request *request,
 	       const struct sv_incoming *incoming, struct sv_error *err)
 {
+	struct sv_budget budget;
 	struct sv_app app;
 	int r = sv_pool_take(&portal->pool, &app, err);
 
 	if (r < 0)
 		return r;
 	request->app = &app;
+	sv_budget_begin(&budget, request->arena, SV_WORK_BYTES_MAX, SV_WORK_SECONDS_MAX);
+	sv_db_budget(app.db, &budget);
 	r = run_with_app(portal, request, incoming, err);
+	sv_db_budget(app.db, NULL);
 	sv_pool_give(&portal->pool, &app);
 	return r;
 }
@@ -291,6 +337,11 @@ static void finish(struct sv_request *request, struct sv_answer *ret)
 	ret->body = sv_arena_str(request->arena, sv_buf_view(&request->out));
 }
 
+bool sv_wants_problem(const char *target)
+{
+	return strstr(target, ".json") != NULL;
+}
+
 void sv_portal_answer(struct sv_portal *portal, struct sv_arena *arena,
 		      const struct sv_incoming *incoming, struct sv_answer *ret)
 {
@@ -306,7 +357,7 @@ void sv_portal_answer(struct sv_portal *portal, struct sv_arena *arena,
 
 	*ret = (struct sv_answer){.status = status};
 	if (r < 0) {
-		sv_problem(arena, status, &err, !strstr(incoming->target, ".json"), ret);
+		sv_problem(arena, status, &err, !sv_wants_problem(incoming->target), ret);
 		return;
 	}
 	ret->route = request.call.route;

@@ -17,8 +17,7 @@
 #include "http/router.h"
 #include "http/throttle.h"
 
-#define SV_BODY_BYTES_MAX (64 << 10) /* of a form */
-#define SV_COOKIE_BYTES_MAX 1024     /* of a request's Cookie header that is looked at */
+#define SV_COOKIE_BYTES_MAX 1024 /* of a request's Cookie header that is looked at */
 
 struct sv_portal {
 	const char *where;
@@ -63,9 +62,23 @@ struct sv_answer {
 	struct sv_str body;
 };
 
+/* What to expect of a request whose headers are there: how large its body may be, and whether its
+ * answer takes long.  A file is taken only from a reader whom its address is for. */
+struct sv_expected {
+	int64_t body_max;
+	bool ignores_body; /* the answer is a refusal, whatever comes */
+	bool is_slow;
+};
+
+void sv_portal_expect(struct sv_portal *portal, const struct sv_incoming *incoming,
+		      struct sv_expected *ret);
+
 /* Never fails: what goes wrong is an answer too.  The answer lives in the arena. */
 void sv_portal_answer(struct sv_portal *portal, struct sv_arena *arena,
 		      const struct sv_incoming *incoming, struct sv_answer *ret);
+
+/* Whether an address is one for programs. */
+bool sv_wants_problem(const char *target);
 
 /* A refusal as problem details, RFC 9457, or as a page for a browser. */
 void sv_problem(struct sv_arena *arena, int status, const struct sv_error *err, bool as_page,

@@ -37,6 +37,7 @@ enum sv_param_kind {
 	SV_PARAM_NAME,       /* letters, digits, '-', '_', '.' */
 	SV_PARAM_TEXT,       /* UTF-8 without control characters */
 	SV_PARAM_CHOICE,     /* one of `choices`, separated by '|' */
+	SV_PARAM_FILE,       /* of a form with SV_ROUTE_FILE: its value is the file's name */
 };
 
 struct sv_param {
@@ -67,6 +68,8 @@ enum sv_route_flag {
 	SV_ROUTE_YEAR = 2,     /* year is one too */
 	SV_ROUTE_VOLATILE = 4, /* the answer may differ for the same record: never kept */
 	SV_ROUTE_HIDDEN = 8,   /* not in the OpenAPI document: for browsers and monitors */
+	SV_ROUTE_SLOW = 16,    /* may take long: answered by a thread of its own, see slow.h */
+	SV_ROUTE_FILE = 32,    /* the form has a file: multipart/form-data, SV_UPLOAD_BYTES_MAX */
 };
 
 struct sv_route {

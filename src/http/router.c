@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/date.h"
+#include "http/multipart.h"
 
 static const char *const twin_endings[SV_FORMAT_COUNT] = {
     [SV_FORMAT_JSON] = ".json",
@@ -87,6 +88,7 @@ static bool fits(const struct sv_param *param, const char *value)
 	case SV_PARAM_COMMITMENT: return all_of(value, ".", 12);
 	case SV_PARAM_NAME: return all_of(value, "-_.", 64);
 	case SV_PARAM_CHOICE: return is_choice(value, param->choices);
+	case SV_PARAM_FILE:
 	case SV_PARAM_TEXT: return is_text(value);
 	}
 	return false;
@@ -105,6 +107,7 @@ static const char *looks_like(const struct sv_param *param)
 	case SV_PARAM_COMMITMENT: return "the number of a commitment, as 17 or 12.1";
 	case SV_PARAM_NAME: return "a name of letters, digits, '-', '_' and '.'";
 	case SV_PARAM_CHOICE: return param->choices;
+	case SV_PARAM_FILE: return "a file";
 	case SV_PARAM_TEXT: break;
 	}
 	return "text without control characters";
@@ -192,20 +195,12 @@ const char *sv_call_value(const struct sv_call *call, const char *name)
 	return NULL;
 }
 
-/* One "name=value"; an empty value in a query or form is as good as none. */
-static int take_pair(struct sv_arena *arena, struct sv_call *call, struct sv_str pair,
-		     enum sv_param_place place, struct sv_error *err)
+/* An empty value in a query or form is as good as none. */
+static int take_value(struct sv_call *call, const char *name, const char *value,
+		      enum sv_param_place place, struct sv_error *err)
 {
-	const char *equals = memchr(pair.ptr, '=', pair.len);
-	struct sv_str left = {pair.ptr, equals ? (size_t)(equals - pair.ptr) : pair.len};
-	struct sv_str right = {equals ? equals + 1 : pair.ptr + pair.len,
-			       equals ? pair.len - left.len - 1 : 0};
-	const char *name = decode(arena, left, true), *value = decode(arena, right, true);
-	int index;
+	int index = find_param(call, name, place);
 
-	if (!name || !value)
-		return sv_fail(err, SV_EINVALID, "a parameter is not UTF-8 text, escaped as %%XX");
-	index = find_param(call, name, place);
 	if (index < 0)
 		return sv_fail_at(err, SV_EINVALID, name, "there is no parameter '%.40s' here",
 				  name);
@@ -215,6 +210,34 @@ static int take_pair(struct sv_arena *arena, struct sv_call *call, struct sv_str
 		return 0;
 	call->values[index] = value;
 	return sv_param_check(call->params[index], value, err);
+}
+
+/* One "name=value". */
+static int take_pair(struct sv_arena *arena, struct sv_call *call, struct sv_str pair,
+		     enum sv_param_place place, struct sv_error *err)
+{
+	const char *equals = memchr(pair.ptr, '=', pair.len);
+	struct sv_str left = {pair.ptr, equals ? (size_t)(equals - pair.ptr) : pair.len};
+	struct sv_str right = {equals ? equals + 1 : pair.ptr + pair.len,
+			       equals ? pair.len - left.len - 1 : 0};
+	const char *name = decode(arena, left, true), *value = decode(arena, right, true);
+
+	if (!name || !value)
+		return sv_fail(err, SV_EINVALID, "a parameter is not UTF-8 text, escaped as %%XX");
+	return take_value(call, name, value, place, err);
+}
+
+static int check_required(const struct sv_call *call, enum sv_param_place place,
+			  struct sv_error *err)
+{
+	for (size_t i = 0; i < call->param_count; i++) {
+		const struct sv_param *param = call->params[i];
+
+		if (param->place == place && param->required && !call->values[i])
+			return sv_fail_at(err, SV_EINVALID, param->name, "'%s' is missing; give %s",
+					  param->name, looks_like(param));
+	}
+	return 0;
 }
 
 static int take_pairs(struct sv_arena *arena, struct sv_call *call, struct sv_str text,
@@ -228,14 +251,7 @@ static int take_pairs(struct sv_arena *arena, struct sv_call *call, struct sv_st
 		if (r < 0)
 			return r;
 	}
-	for (size_t i = 0; i < call->param_count; i++) {
-		const struct sv_param *param = call->params[i];
-
-		if (param->place == place && param->required && !call->values[i])
-			return sv_fail_at(err, SV_EINVALID, param->name, "'%s' is missing; give %s",
-					  param->name, looks_like(param));
-	}
-	return 0;
+	return check_required(call, place, err);
 }
 
 /* Cuts .json or .csv off the path; what the ending stands for, or HTML. */
@@ -393,5 +409,40 @@ int sv_router_form(struct sv_arena *arena, struct sv_str body, struct sv_call *c
 {
 	int r = take_pairs(arena, call, body, SV_IN_FORM, err);
 
+	return r < 0 ? refuse(SV_HTTP_BAD_REQUEST, ret_status, r) : 0;
+}
+
+/* A field of text, or the file where the route has one. */
+static int take_part(struct sv_arena *arena, struct sv_call *call, const struct sv_part *part,
+		     struct sv_error *err)
+{
+	int index = find_param(call, part->name, SV_IN_FORM);
+	bool is_file = index >= 0 && call->params[index]->kind == SV_PARAM_FILE;
+	size_t bad;
+
+	if (is_file != (part->filename != NULL))
+		return sv_fail_at(err, SV_EINVALID, part->name,
+				  is_file ? "'%.40s' is a file" : "'%.40s' is no file", part->name);
+	if (!is_file && !sv_str_is_utf8(part->content, &bad))
+		return sv_fail_at(err, SV_EINVALID, part->name, "'%.40s' is not UTF-8 text",
+				  part->name);
+	if (is_file)
+		call->file = part->content;
+	return take_value(call, part->name,
+			  is_file ? part->filename : sv_arena_str(arena, part->content).ptr,
+			  SV_IN_FORM, err);
+}
+
+int sv_router_multipart(struct sv_arena *arena, const char *content_type, struct sv_str body,
+			struct sv_call *call, int *ret_status, struct sv_error *err)
+{
+	struct sv_multipart multipart;
+	struct sv_part part;
+	int r = sv_multipart_begin(arena, content_type, body, &multipart, err);
+
+	while (r >= 0 && (r = sv_multipart_next(arena, &multipart, &part, err)) > 0)
+		r = take_part(arena, call, &part, err);
+	if (r == 0)
+		r = check_required(call, SV_IN_FORM, err);
 	return r < 0 ? refuse(SV_HTTP_BAD_REQUEST, ret_status, r) : 0;
 }

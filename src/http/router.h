@@ -21,6 +21,7 @@ struct sv_call {
 	const struct sv_param *params[SV_PARAMS_MAX];
 	const char *values[SV_PARAMS_MAX]; /* decoded; NULL when not given */
 	size_t param_count;
+	struct sv_str file; /* of a form with one: its bytes */
 };
 
 /* Statuses that the router gives with a refusal. */
@@ -33,6 +34,7 @@ enum {
 	SV_HTTP_NOT_FOUND = 404,
 	SV_HTTP_NO_METHOD = 405,
 	SV_HTTP_NO_TWIN = 406,
+	SV_HTTP_CONFLICT = 409,
 	SV_HTTP_TOO_LARGE = 413,
 	SV_HTTP_TARGET_TOO_LONG = 414,
 	SV_HTTP_TOO_MANY = 429,
@@ -48,6 +50,11 @@ SV_MUST_USE int sv_router_find(struct sv_arena *arena, const struct sv_route *ro
 /* The parameters of a form, application/x-www-form-urlencoded. */
 SV_MUST_USE int sv_router_form(struct sv_arena *arena, struct sv_str body, struct sv_call *call,
 			       int *ret_status, struct sv_error *err);
+
+/* Of a form with a file, multipart/form-data; the file's bytes stay where they are. */
+SV_MUST_USE int sv_router_multipart(struct sv_arena *arena, const char *content_type,
+				    struct sv_str body, struct sv_call *call, int *ret_status,
+				    struct sv_error *err);
 
 /* The value of a parameter that the route declares; NULL when it was not given. */
 const char *sv_call_value(const struct sv_call *call, const char *name);

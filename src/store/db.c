@@ -25,6 +25,7 @@ struct sv_db {
 	const struct sv_driver *driver;
 	void *conn;
 	struct sv_stmt *statements[STATEMENT_BUCKETS];
+	struct sv_budget *budget; /* or NULL */
 };
 
 const struct sv_driver *sv_db_driver(const struct sv_db *db)
@@ -198,6 +199,11 @@ void sv_stmt_bind_int(struct sv_stmt *stmt, int index, int64_t value)
 	stmt->db->driver->bind_int(stmt->handle, index, value);
 }
 
+void sv_db_budget(struct sv_db *db, struct sv_budget *budget)
+{
+	db->budget = budget;
+}
+
 void sv_stmt_bind_text(struct sv_stmt *stmt, int index, struct sv_str text)
 {
 	stmt->db->driver->bind_text(stmt->handle, index, text);
@@ -217,6 +223,11 @@ int sv_stmt_step(struct sv_stmt *stmt, struct sv_error *err)
 {
 	int r = injected_fault() ? fail_injected(err) : stmt->db->driver->step(stmt->handle, err);
 
+	if (r > 0 && stmt->db->budget) {
+		int left = sv_budget_check(stmt->db->budget, err);
+
+		r = left < 0 ? left : r;
+	}
 	if (r <= 0)
 		stmt->db->driver->reset(stmt->handle);
 	return r;

@@ -20,6 +20,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "base/budget.h"
 #include "base/error.h"
 #include "base/str.h"
 
@@ -56,6 +57,9 @@ SV_MUST_USE int sv_db_claim(struct sv_db *db, struct sv_error *err);
 
 /* Close a store that could not be created, and remove what there is of it. */
 void sv_db_discard(struct sv_db **db, const char *where);
+
+/* From now on each row that is read asks the budget first; NULL ends it. */
+void sv_db_budget(struct sv_db *db, struct sv_budget *budget);
 
 /* Leave no trace of what was overwritten or deleted and committed: none in the file, none in its
  * log. SV_EBUSY when others read the store. */

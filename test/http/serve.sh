@@ -17,10 +17,10 @@ say() {
 	fi
 }
 
-echo "1..21"
+echo "1..25"
 "$servanda" --store "$place/r.db" init --pack "$source/packs/pesco" >/dev/null || exit 4
 "$servanda" --store "$place/r.db" serve --listen 127.0.0.1:0 --insecure-cookies \
-	>"$place/out" 2>"$place/log" &
+	--threads 1 --patience 3 >"$place/out" 2>"$place/log" &
 pid=$!
 for _ in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do
 	grep -q '^no account' "$place/out" && break
@@ -69,6 +69,40 @@ for _ in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do
 	(exec 3<>"/dev/tcp/127.0.0.1/$port" && printf 'GET /' >&3 && sleep 3) 2>/dev/null &
 done
 say "slow clients do not hold up others" "$(status --max-time 2 "$base/states")" 200
+# One byte a second is never silent for long.
+trickle() {
+	trap '' PIPE
+	exec 3<>"/dev/tcp/127.0.0.1/$port" || return
+	for c in G E T ' ' / a a a a a a a a a a a; do
+		printf '%s' "$c" >&3 2>/dev/null || { echo ended; return; }
+		sleep 0.5
+	done
+	echo still there
+}
+say "a client that only trickles is ended" "$(trickle 2>/dev/null)" ended
+# A password takes its time; with one thread for all connections the others must not notice.
+first=$(sed -n 's|^no account.* at .*token=||p' "$place/out")
+curl -s -o /dev/null -d "token=$first&name=keeper&password=four+words+are+fine" "$base/first"
+for _ in 1 2 3 4 5 6; do
+	curl -s -o /dev/null -d 'name=keeper&password=four+words+are+fine' "$base/login" &
+	logins="$logins $!"
+done
+sleep 0.1
+# One hash takes about a quarter of a second, six of them more than one: nobody waits for that.
+took=$(curl -s -o /dev/null -w '%{time_total}' "$base/states?on=2019-01-01")
+say "people who log in do not hold up others" \
+	"$(kill -0 ${logins##* } 2>/dev/null && echo "$took" | awk '{ print ($1 < 0.5) ? "quick" : $1 }')" quick
+wait $logins
+for _ in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24 25 26 27 28 29 30; do
+	status -d 'name=keeper&password=four+words+are+fine' "$base/login" >>"$place/statuses" &
+	logins="$logins $!"
+done
+wait $logins
+say "too many of them at once are told to come again, and the others get in" \
+	"$(sed 's/.../& /g' "$place/statuses" | tr ' ' '\n' | sort -u | grep . | tr '\n' ' ')" "303 503 "
+say "what asks before it sends a large body is told at once" \
+	"$(status -H 'Expect: 100-continue' -H 'Content-Length: 99999999' --data-binary "@$place/big" \
+		"$base/login")" 413
 say "the log has no address that was typed and nobody's name" \
 	"$(curl -s -o /dev/null "$base/?on=2020-04-17"
 		grep -cE '2020-04-17|127\.0\.0\.1' "$place/log")" 0

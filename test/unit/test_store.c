@@ -441,6 +441,31 @@ static void a_name_is_shown_without_its_password(void **state)
 		assert_string_equal(sv_db_display(names[i][0], text, sizeof(text)), names[i][1]);
 }
 
+static void reading_ends_where_its_budget_does(void **state)
+{
+	_cleanup_(sv_db_close) struct sv_db *db = create(place_store(*state, "s.db"));
+	_cleanup_(sv_arena_free) struct sv_arena arena = SV_ARENA_INIT;
+	_cleanup_(sv_stmt_done) struct sv_stmt *stmt = NULL;
+	struct sv_error err = SV_ERROR_INIT;
+	struct sv_budget budget;
+
+	OK(insert(db, 1, "one", NULL));
+	OK(insert(db, 2, "two", NULL));
+	sv_budget_begin(&budget, &arena, 1 << 20, 60);
+	sv_db_budget(db, &budget);
+	OK(sv_stmt_open(db, "SELECT id FROM thing", &stmt, NULL));
+	assert_int_equal(sv_stmt_step(stmt, &err), 1);
+	(void)!sv_arena_alloc(&arena, 2 << 20);
+	assert_int_equal(sv_stmt_step(stmt, &err), SV_EBUSY);
+	assert_non_null(strstr(err.message, "1 MiB of memory"));
+	sv_arena_free(&arena);
+	sv_budget_begin(&budget, &arena, 1 << 20, -1);
+	assert_int_equal(sv_stmt_step(stmt, &err), SV_EBUSY);
+	assert_non_null(strstr(err.message, "takes too long"));
+	sv_db_budget(db, NULL);
+	assert_int_equal(sv_stmt_step(stmt, &err), 1);
+}
+
 int main(void)
 {
 #define TEST(f) cmocka_unit_test_setup_teardown(f, place_begin, place_end)
@@ -458,7 +483,7 @@ int main(void)
 	    TEST(queued_rows_are_there_for_whatever_follows),                                \
 	    TEST(queued_rows_go_with_their_transaction),                                     \
 	    TEST(a_queued_row_that_cannot_be_stored_fails_the_commit),                       \
-	    TEST(a_stream_gives_way_to_other_statements)
+	    TEST(a_stream_gives_way_to_other_statements), TEST(reading_ends_where_its_budget_does)
 	const struct CMUnitTest both[] = {ON_BOTH};
 	const struct CMUnitTest files[] = {
 	    ON_BOTH,
