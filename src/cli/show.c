@@ -95,22 +95,20 @@ static const char *number(struct sv_arena *arena, struct sv_rational value, int3
 const char *sv_text_value(struct sv_arena *arena, const struct sv_value *value,
 			  const struct sv_rational *target)
 {
-	const char *low, *high, *unit;
+	const char *low, *high;
 	int32_t scale;
 
 	if (!value->known)
 		return sv_missing_text(value->missing);
 	scale = digits_shown(value);
-	unit = strcmp(value->unit, "count") == 0 || !value->unit[0]
-		   ? ""
-		   : sv_arena_printf(arena, " %s", value->unit);
 	low = number(arena, value->lower, scale, target);
 	if (value->unbounded)
-		return sv_arena_printf(arena, "at least %s%s", low, unit);
+		return sv_arena_printf(arena, "at least %s",
+				       sv_unit_amount(arena, low, value->unit));
 	high = number(arena, value->upper, scale, target);
 	if (sv_value_is_point(value) || strcmp(low, high) == 0)
-		return sv_arena_printf(arena, "%s%s", low, unit);
-	return sv_arena_printf(arena, "%s-%s%s", low, high, unit);
+		return sv_unit_amount(arena, low, value->unit);
+	return sv_unit_amount(arena, sv_arena_printf(arena, "%s-%s", low, high), value->unit);
 }
 
 void sv_out_rule(struct sv_out *out, int indent, const char *text)

@@ -24,8 +24,10 @@ static const char *figure_text(struct sv_assessor *assessor, const struct sv_fig
 	    &assessor->input->evidence->indicators[figure->indicator];
 	char number[SV_DECIMAL_TEXT_MAX];
 
-	return sv_arena_printf(assessor->arena, "'%s' says %s %s", indicator->name,
-			       sv_decimal_text(figure->value, number), indicator->unit);
+	return sv_arena_printf(assessor->arena, "'%s' says %s", indicator->name,
+			       sv_unit_amount(assessor->arena,
+					      sv_decimal_text(figure->value, number),
+					      indicator->unit));
 }
 
 /* Of a figure, once: items that rank the same sources in other orders each find it again. */

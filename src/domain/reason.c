@@ -38,24 +38,10 @@ static int32_t digits_beside(struct sv_rational number, struct sv_rational other
 }
 
 /* "EUR 412 million", "22.3 %", "1500 persons": unit around a number. */
-static const char *with_unit(struct sv_assessor *assessor, const char *number, const char *unit)
-{
-	struct sv_unit parsed;
-
-	if (strcmp(unit, "%") == 0)
-		return sv_arena_printf(assessor->arena, "%s %%", number);
-	if (strcmp(unit, "count") == 0 || !*unit)
-		return number;
-	if (sv_unit_parse_code(sv_str_from(unit), &parsed) &&
-	    parsed.dimension == SV_DIMENSION_MONEY)
-		return sv_arena_printf(assessor->arena, "%s %s million", parsed.currency, number);
-	return sv_arena_printf(assessor->arena, "%s %s", number, unit);
-}
-
 const char *sv_reason_number(struct sv_assessor *assessor, struct sv_rational number,
 			     int32_t digits, const char *unit)
 {
-	return with_unit(assessor, number_text(assessor, number, digits), unit);
+	return sv_unit_amount(assessor->arena, number_text(assessor, number, digits), unit);
 }
 
 /* With so many digits for each end. */
@@ -69,12 +55,13 @@ static const char *value_text(struct sv_assessor *assessor, const struct sv_valu
 	lower = number_text(assessor, value->lower, digits[0]);
 	if (value->unbounded)
 		return sv_arena_printf(assessor->arena, "at least %s",
-				       with_unit(assessor, lower, value->unit));
+				       sv_unit_amount(assessor->arena, lower, value->unit));
 	upper = number_text(assessor, value->upper, digits[1]);
 	if (strcmp(lower, upper) == 0)
-		return with_unit(assessor, lower, value->unit);
-	return with_unit(assessor, sv_arena_printf(assessor->arena, "%s to %s", lower, upper),
-			 value->unit);
+		return sv_unit_amount(assessor->arena, lower, value->unit);
+	return sv_unit_amount(assessor->arena,
+			      sv_arena_printf(assessor->arena, "%s to %s", lower, upper),
+			      value->unit);
 }
 
 const char *sv_reason_value_beside(struct sv_assessor *assessor, const struct sv_value *value,
@@ -110,8 +97,8 @@ const char *sv_reason_constant(struct sv_assessor *assessor, const struct sv_exp
 		if (sv_rational_compare(sv_rational_from_decimal(rounded), value.lower) == 0)
 			break;
 	}
-	return with_unit(
-	    assessor,
+	return sv_unit_amount(
+	    assessor->arena,
 	    sv_arena_cstr(assessor->arena,
 			  sv_decimal_text(sv_rational_round(value.lower, digits), text)),
 	    value.unit);

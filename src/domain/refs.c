@@ -30,9 +30,11 @@ static void add_figure_ref(struct ref_list *list, const struct sv_figure *figure
 
 	if (figure->missing == SV_PRESENT)
 		add_ref(list, &figure->origin,
-			sv_arena_printf(list->assessor->arena, "%s, %d, %s: %s %s (%s)", state,
+			sv_arena_printf(list->assessor->arena, "%s, %d, %s: %s (%s)", state,
 					figure->year, indicator->name,
-					sv_decimal_text(figure->value, number), indicator->unit,
+					sv_unit_amount(list->assessor->arena,
+						       sv_decimal_text(figure->value, number),
+						       indicator->unit),
 					figure->status));
 	else
 		add_ref(list, &figure->origin,

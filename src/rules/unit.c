@@ -81,6 +81,32 @@ const char *sv_unit_text(const struct sv_unit *unit, char text[SV_UNIT_TEXT_MAX]
 	return text;
 }
 
+static const char *money_amount(struct sv_arena *arena, const char *number,
+				const struct sv_unit *unit)
+{
+	const char *million = unit->scale == 0 ? " million" : "";
+
+	if (unit->prices == SV_PRICES_CURRENT)
+		return sv_arena_printf(arena, "%s %s%s", unit->currency, number, million);
+	return sv_arena_printf(arena, "%s %s%s at %d prices", unit->currency, number, million,
+			       unit->prices);
+}
+
+const char *sv_unit_amount(struct sv_arena *arena, const char *number, const char *code)
+{
+	char word[SV_UNIT_TEXT_MAX];
+	struct sv_unit unit;
+
+	if (sv_unit_parse_code(sv_str_from(code), &unit)) {
+		if (unit.dimension == SV_DIMENSION_MONEY)
+			return money_amount(arena, number, &unit);
+		code = sv_unit_code(&unit, word);
+	}
+	if (!*code || strcmp(code, "count") == 0)
+		return number;
+	return sv_arena_printf(arena, "%s %s", number, code);
+}
+
 bool sv_unit_alike(const struct sv_unit *a, const struct sv_unit *b)
 {
 	if (a->dimension != b->dimension)

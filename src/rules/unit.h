@@ -12,6 +12,7 @@
 
 #include <stdbool.h>
 
+#include "base/arena.h"
 #include "base/rational.h"
 #include "base/str.h"
 
@@ -42,6 +43,10 @@ const char *sv_unit_code(const struct sv_unit *unit, char text[SV_UNIT_TEXT_MAX]
 
 /* For people: "EUR million, current prices". */
 const char *sv_unit_text(const struct sv_unit *unit, char text[SV_UNIT_TEXT_MAX]);
+
+/* A number under the code of its unit, for people: "EUR 412 million at 2015 prices", "21.3 %",
+ * "203000 persons", "7" (a count). */
+const char *sv_unit_amount(struct sv_arena *arena, const char *number, const char *code);
 
 /* Whether values of both can be added and compared. */
 bool sv_unit_alike(const struct sv_unit *a, const struct sv_unit *b);
