@@ -3,6 +3,7 @@
 
 #include <sodium.h>
 
+#include "record/checkpoint.h"
 #include "record/note.h"
 
 #define OK(call) assert_int_equal((call), 0)
@@ -85,6 +86,110 @@ static void the_published_example_verifies(void **state)
 	assert_true(sv_note_signed_by(&parsed, &key, NULL));
 	assert_string_equal(sv_key_text(&place->arena, &key),
 			    "PeterNeumann+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW");
+}
+
+/* The example of c2sp.org/tlog-cosignature.  Nobody published the keys of its names, so that what
+ * is checked is how it is read: names, ids, the time beside the cosignature. */
+static void the_checkpoint_of_c2sp_is_read_as_it_says(void **state)
+{
+	static const char text[] = "example.com/behind-the-sofa\n20852163\n"
+				   "CsUYapGGPo4dkMgIAUqom/Xajj7h2fB2MPA3j2jxq2I=\n\n"
+				   "\xe2\x80\x94 example.com/behind-the-sofa "
+				   "Az3grlgtzPICa5OS8npVmf1Myq/5IZniMp+ZJurmRDeOoRDe4URYN7u5/"
+				   "Zhcyv2q1gGzGku9nTo+zyWE+xeMcTO"
+				   "AYQ8=\n"
+				   "\xe2\x80\x94 witness.example.com/w1 "
+				   "jWbPPwAAAABkGFDLEZMHwSRaJNiIDoe9DYn/"
+				   "zXcrtPHeolMI5OWXEhZCB9dlrDJsX3b2oyin1nPZqhf5nNo0xUe"
+				   "+mbIUBkBIfZ+qnA==\n";
+	struct place *place = *state;
+	struct sv_checkpoint checkpoint;
+	struct sv_note note;
+	uint64_t seconds = 0;
+	char hex[SV_HASH_HEX_MAX];
+
+	OK(sv_note_parse(&place->arena, sv_str_from(text), &note, NULL));
+	OK(sv_checkpoint_parse(&place->arena, note.text, &checkpoint, NULL));
+	assert_string_equal(checkpoint.origin, "example.com/behind-the-sofa");
+	assert_int_equal(checkpoint.size, 20852163);
+	assert_string_equal(sv_hash_hex(&checkpoint.root, hex),
+			    "0ac5186a91863e8e1d90c808014aa89bf5da8e3ee1d9f07630f0378f68f1ab62");
+	assert_int_equal(note.count, 2);
+	assert_true(sv_str_is(note.signatures[1].name, "witness.example.com/w1"));
+	assert_memory_equal(note.signatures[0].id, "\x03\x3d\xe0\xae", 4);
+	assert_memory_equal(note.signatures[1].id, "\x8d\x66\xcf\x3f", 4);
+	assert_int_equal(note.signatures[1].len, 72);
+	for (int i = 0; i < 8; i++)
+		seconds = seconds << 8 | note.signatures[1].bytes[i];
+	assert_int_equal(seconds, 1679315147);
+}
+
+/* What the example above was made from: a tree head of the Go checksum database, by its public key.
+ */
+static void a_checkpoint_of_a_public_log_verifies(void **state)
+{
+	static const char text[] = "go.sum database tree\n20852163\n"
+				   "CsUYapGGPo4dkMgIAUqom/Xajj7h2fB2MPA3j2jxq2I=\n\n"
+				   "\xe2\x80\x94 sum.golang.org "
+				   "Az3grlgtzPICa5OS8npVmf1Myq/5IZniMp+ZJurmRDeOoRDe4URYN7u5/"
+				   "Zhcyv2q1gGzGku9nTo+zyWE+xeMcTO"
+				   "AYQ8=\n";
+	struct place *place = *state;
+	struct sv_checkpoint checkpoint;
+	struct sv_note note;
+	struct sv_key key;
+
+	OK(sv_key_parse(
+	    &place->arena,
+	    SV_STR("sum.golang.org+033de0ae+Ac4zctda0e5eza+HJyk9SxEdh+s3Ux18htTTAD8OuAn8"), &key,
+	    NULL));
+	OK(sv_note_parse(&place->arena, sv_str_from(text), &note, NULL));
+	assert_true(sv_note_signed_by(&note, &key, NULL));
+	OK(sv_checkpoint_parse(&place->arena, note.text, &checkpoint, NULL));
+	assert_int_equal(checkpoint.size, 20852163);
+}
+
+/* Keys from the tests of github.com/transparency-dev/formats: their ids follow from name, type and
+ * bytes, and the type says what each may sign. */
+static void keys_of_other_implementations_are_read(void **state)
+{
+	static const struct {
+		const char *text;
+		enum sv_key_type type;
+	} keys[] = {
+	    {"TEST+7997405c+AQcC+FTVKf0jlTdHDY3rbevmnKxxPjigCXlVtGe6RIr6", SV_KEY_NOTE},
+	    {"remora.n621.de+da77ade7+BOvN63jn/bLvkieywe8R6UYAtVtNbZpXh34x7onlmtw2",
+	     SV_KEY_WITNESS},
+	    {"sum.golang.org+033de0ae+Ac4zctda0e5eza+HJyk9SxEdh+s3Ux18htTTAD8OuAn8", SV_KEY_NOTE},
+	};
+	struct place *place = *state;
+	struct sv_key key;
+
+	for (size_t i = 0; i < SV_ARRAY_LEN(keys); i++) {
+		OK(sv_key_parse(&place->arena, sv_str_from(keys[i].text), &key, NULL));
+		assert_int_equal(key.type, keys[i].type);
+		assert_string_equal(sv_key_text(&place->arena, &key), keys[i].text);
+	}
+}
+
+/* c2sp.org/signed-note: the text of this one has an empty line and letters beyond ASCII. */
+static void the_note_of_c2sp_is_cut_at_its_last_empty_line(void **state)
+{
+	static const char text[] = "Ognuno sta solo sul cuor della terra\n"
+				   "trafitto da un raggio di sole:\n\n\xc3\xa8"
+				   "d \xc3\xa8 subito sera.\n\n"
+				   "\xe2\x80\x94 quasimodo.example/salvatore "
+				   "NnugSzTjtVAewIS+Z/iJhUPeFDkO/"
+				   "5QQ2i5ddnGITLlC+EhfLW9oJKONrMouFSQU0xMcXxj99ihAQwaqP3ZekRw"
+				   "NtIc=\n";
+	struct place *place = *state;
+	struct sv_note note;
+
+	OK(sv_note_parse(&place->arena, sv_str_from(text), &note, NULL));
+	assert_int_equal(note.count, 1);
+	assert_true(sv_str_starts(note.text, "Ognuno"));
+	assert_true(memcmp(note.text.ptr + note.text.len - 6, "sera.\n", 6) == 0);
+	assert_memory_equal(note.signatures[0].id, "\x36\x7b\xa0\x4b", 4);
 }
 
 static const char *signed_text(struct place *place, const struct sv_signer *signers, size_t count)
@@ -185,6 +290,10 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 	    TEST(signatures_are_those_of_rfc_8032),
 	    TEST(the_published_example_verifies),
+	    TEST(the_checkpoint_of_c2sp_is_read_as_it_says),
+	    TEST(a_checkpoint_of_a_public_log_verifies),
+	    TEST(keys_of_other_implementations_are_read),
+	    TEST(the_note_of_c2sp_is_cut_at_its_last_empty_line),
 	    TEST(each_signer_of_a_note_is_found_and_no_other),
 	    TEST(a_second_line_of_one_key_spoils_the_note),
 	    TEST(a_note_with_one_flipped_bit_is_refused),
