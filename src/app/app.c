@@ -5,7 +5,10 @@
 
 #include "app/snapshot.h"
 #include "base/date.h"
+#include "domain/act_store.h"
 #include "domain/evidence_store.h"
+#include "domain/judgement.h"
+#include "domain/plan_store.h"
 #include "domain/register_store.h"
 #include "domain/rule_store.h"
 #include "record/record.h"
@@ -189,6 +192,28 @@ int sv_app_rules(struct sv_app *app, struct sv_arena *arena, const struct sv_mom
 	return sv_rule_texts_load(app->db, arena, moment->known_size, ret_texts, ret_count, err);
 }
 
+/* What people say where a rule leaves them the word. */
+static int read_people(struct sv_app *app, struct sv_arena *arena, struct sv_snapshot *snapshot,
+		       struct sv_error *err)
+{
+	static const struct sv_act_filter judgements = {SV_JUDGEMENT_NOUN, "", ""};
+	struct sv_judgement_life *lives;
+	const struct sv_act *acts;
+	size_t count;
+	int r = sv_plan_declarations(app->db, arena, snapshot->reg, snapshot->known_size,
+				     &snapshot->declarations, &snapshot->declaration_count, err);
+
+	if (r == 0)
+		r = sv_act_list(app->db, arena, &judgements, snapshot->known_size, &acts, &count,
+				err);
+	if (r < 0)
+		return r;
+	sv_judgement_lives_fold(arena, acts, count, &lives, &count);
+	sv_judgements_standing(arena, snapshot->reg, lives, count, &snapshot->judgements,
+			       &snapshot->judgement_count);
+	return 0;
+}
+
 int sv_snapshot_read(struct sv_app *app, struct sv_arena *arena, const struct sv_moment *moment,
 		     const struct sv_reading *reading, struct sv_snapshot *ret,
 		     struct sv_error *err)
@@ -213,6 +238,8 @@ int sv_snapshot_read(struct sv_app *app, struct sv_arena *arena, const struct sv
 	if (r < 0)
 		return r;
 	r = read_rules(app, arena, moment, &snapshot.texts, &snapshot.text_count, err);
+	if (r == 0)
+		r = read_people(app, arena, &snapshot, err);
 	if (r < 0)
 		return r;
 	*ret = snapshot;

@@ -61,6 +61,11 @@ static const struct {
     [SV_ACTION_PLAN_COMMENT] = {"comment on a plan", BIT(OPERATOR) | BIT(NATIONAL_AUTHOR) |
 							 BIT(NATIONAL_APPROVER) | BIT(ASSESSOR) |
 							 BIT(SECOND_READER)},
+    [SV_ACTION_JUDGEMENT_GIVE] = {"judge a commitment", BIT(OPERATOR) | BIT(ASSESSOR)},
+    [SV_ACTION_JUDGEMENT_CONFIRM] = {"confirm or return a judgement",
+				     BIT(OPERATOR) | BIT(SECOND_READER)},
+    [SV_ACTION_JUDGEMENT_ANSWER] = {"answer a judgement",
+				    BIT(OPERATOR) | BIT(NATIONAL_AUTHOR) | BIT(NATIONAL_APPROVER)},
 };
 
 const char *sv_actor_role_name(enum sv_actor_role role)

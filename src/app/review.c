@@ -6,7 +6,6 @@
 #include "app/snapshot.h"
 #include "base/date.h"
 #include "domain/assess.h"
-#include "domain/plan_store.h"
 
 /* Everything an assessment rests on, read in one transaction or out of the app's snapshot. */
 static int gather(struct sv_app *app, struct sv_arena *arena, const struct sv_moment *moment,
@@ -31,10 +30,10 @@ static int gather(struct sv_app *app, struct sv_arena *arena, const struct sv_mo
 	input.evidence = snapshot.evidence;
 	input.texts = snapshot.texts;
 	input.text_count = snapshot.text_count;
-	r = sv_plan_declarations(app->db, arena, input.reg, moment->known_size, &input.declarations,
-				 &input.declaration_count, err);
-	if (r < 0)
-		return r;
+	input.declarations = snapshot.declarations;
+	input.declaration_count = snapshot.declaration_count;
+	input.judgements = snapshot.judgements;
+	input.judgement_count = snapshot.judgement_count;
 	*ret = input;
 	return 0;
 }

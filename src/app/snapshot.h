@@ -19,6 +19,7 @@
 #define SV_APP_SNAPSHOT_H
 
 #include "app/app.h"
+#include "domain/assess.h"
 
 #define SV_SNAPSHOTS_KEPT 4 /* sizes of the log kept in memory; the one longest unused goes */
 
@@ -29,6 +30,10 @@ struct sv_snapshot {
 	const struct sv_evidence *evidence;
 	const struct sv_rule_text *texts;
 	size_t text_count;
+	const struct sv_declaration *declarations; /* of accepted plans */
+	size_t declaration_count;
+	const struct sv_judgement *judgements; /* that a second reader confirmed */
+	size_t judgement_count;
 };
 
 struct sv_snapshots; /* shared by the threads of one process */

@@ -286,6 +286,11 @@ void sv_explain_text(const struct sv_explanation *explanation, struct sv_arena *
 		heading(out, "How it was decided");
 		tell_all(explanation, arena, out);
 	}
+	if (rated->basis != SV_BASIS_RULE) {
+		heading(out, "Where it was said");
+		for (size_t i = 0; i < rated->ref_count; i++)
+			sv_out_ref(out, 2, &rated->refs[i]);
+	}
 	if (explanation->least_change) {
 		heading(out, "The least change that would flip it");
 		tell_least_change(explanation->least_change, arena, out);

@@ -136,7 +136,6 @@ static void json_findings(struct sv_json *json, const struct sv_findings *findin
 
 static void json_ratings(struct sv_json *json, const struct sv_plan_report *report)
 {
-	static const char *const bases[] = {"rule", "declaration", "judgement"};
 	const struct sv_assessment *assessment = report->checked.assessment;
 	int member = member_of(report);
 
@@ -149,7 +148,7 @@ static void json_ratings(struct sv_json *json, const struct sv_plan_report *repo
 		sv_json_key_text(json, "commitment", assessment->items[i].number);
 		sv_json_key_int(json, "year", rated->year);
 		sv_json_key_text(json, "rating", sv_rating_name(rated->rating));
-		sv_json_key_text(json, "decided_by", bases[rated->basis]);
+		sv_json_key_text(json, "decided_by", sv_basis_name(rated->basis));
 		sv_json_key_text(json, "position", sv_position_name(rated));
 		sv_json_value_keys(json, &rated->value);
 		sv_json_key_text(json, "reason", rated->reason);

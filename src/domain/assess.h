@@ -32,7 +32,10 @@ struct sv_judgement {
 	const char *item;
 	enum sv_rating rating;
 	const char *rationale, *author, *second;
-	struct sv_origin origin;
+	const char *answer;      /* of the state, or "" */
+	const int64_t *evidence; /* documents that the assessor names */
+	size_t evidence_count;
+	struct sv_origin origin; /* the act that gave it */
 };
 
 struct sv_assess_input {

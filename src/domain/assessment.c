@@ -171,6 +171,17 @@ static const struct {
     [SV_RATING_NOT_APPLICABLE] = {"not_applicable", "not applicable", "-"},
 };
 
+const char *sv_basis_name(enum sv_basis basis)
+{
+	static const char *const names[] = {
+	    [SV_BASIS_RULE] = "rule",
+	    [SV_BASIS_DECLARED] = "declaration",
+	    [SV_BASIS_JUDGED] = "judgement",
+	};
+
+	return names[basis];
+}
+
 const char *sv_rating_name(enum sv_rating rating)
 {
 	return ratings[rating].name;

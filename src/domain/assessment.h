@@ -66,6 +66,8 @@ enum sv_basis {
 	SV_BASIS_JUDGED,
 };
 
+const char *sv_basis_name(enum sv_basis basis); /* "rule", "declaration", "judgement" */
+
 /* A rated cell: one state, one commitment, one year. */
 struct sv_rated {
 	const char *state; /* ISO 3166-1 alpha-3; NULL for the collective */

@@ -61,19 +61,35 @@ static void add_origin(struct sv_assessor *assessor, struct sv_rated *rated,
 	rated->refs = refs;
 }
 
+/* "TEXT. France answers: TEXT" */
+static const char *rationale_of(struct sv_assessor *assessor, const struct sv_judgement *judgement)
+{
+	size_t len = strlen(judgement->rationale);
+	bool ends = len && strchr(".!?", judgement->rationale[len - 1]);
+
+	if (!*judgement->answer || judgement->state < 0)
+		return judgement->rationale;
+	return sv_arena_printf(assessor->arena, "%s%s %s answers: %s", judgement->rationale,
+			       ends ? "" : ".", assessor->input->reg->states[judgement->state].name,
+			       judgement->answer);
+}
+
 static void apply_judgement(struct sv_assessor *assessor, const struct sv_judgement *judgement,
 			    struct sv_rated *rated)
 {
-	struct sv_arena *arena = assessor->arena;
-
 	rated->rating = judgement->rating;
 	rated->basis = SV_BASIS_JUDGED;
-	rated->reason = sv_arena_printf(arena, "Judged %s by %s, read by %s: %s",
+	rated->reason = sv_arena_printf(assessor->arena, "Judged %s by %s, read by %s: %s",
 					sv_rating_title(judgement->rating), judgement->author,
-					judgement->second, judgement->rationale);
+					judgement->second, rationale_of(assessor, judgement));
 	add_origin(assessor, rated, &judgement->origin,
-		   sv_arena_printf(arena, "judgement of item %s for %d", judgement->item,
+		   sv_arena_printf(assessor->arena, "judgement of item %s for %d", judgement->item,
 				   judgement->year));
+	for (size_t i = 0; i < judgement->evidence_count; i++) {
+		const struct sv_origin named = {judgement->evidence[i], 0, "", SV_CONFIDENCE_SEEN};
+
+		add_origin(assessor, rated, &named, "evidence that the assessor names");
+	}
 }
 
 static void apply_declaration(struct sv_assessor *assessor, const struct sv_pledge_item *item,

@@ -206,15 +206,22 @@ struct sv_plan_note sv_plan_note_of(struct sv_arena *arena, const struct sv_act 
 	return note;
 }
 
+int32_t sv_plan_step_day(const struct sv_plan_step *steps, size_t count, const char *step, int year)
+{
+	int32_t day = SV_DAY_NONE;
+
+	for (size_t i = 0; i < count; i++)
+		if (strcmp(steps[i].step, step) == 0 && steps[i].cycle_from <= year &&
+		    year <= steps[i].cycle_to)
+			day = sv_day_from_civil(year, steps[i].month, steps[i].day);
+	return day;
+}
+
 int32_t sv_plan_due(const struct sv_plan_life *life, const struct sv_plan_step *steps, size_t count,
 		    int year)
 {
-	int32_t due = SV_DAY_NONE;
+	int32_t due = sv_plan_step_day(steps, count, SV_PLAN_DUE_STEP, year);
 
-	for (size_t i = 0; i < count; i++)
-		if (strcmp(steps[i].step, SV_PLAN_DUE_STEP) == 0 && steps[i].cycle_from <= year &&
-		    year <= steps[i].cycle_to)
-			due = sv_day_from_civil(year, steps[i].month, steps[i].day);
 	if (life && life->extended_to != SV_DAY_NONE && life->extended_to > due)
 		due = life->extended_to;
 	return due;

@@ -15,7 +15,8 @@
 #include "domain/plan_store.h"
 
 #define SV_PLAN_NOUN "plan"
-#define SV_PLAN_DUE_STEP "plan" /* of plan/steps: when plans are due */
+#define SV_PLAN_DUE_STEP "plan"            /* of plan/steps: when plans are due */
+#define SV_PLAN_ANSWER_STEP "consultation" /* until when members answer judgements */
 
 enum sv_plan_stage {
 	SV_PLAN_NONE,
@@ -82,6 +83,10 @@ struct sv_plan_note sv_plan_note_of(struct sv_arena *arena, const struct sv_act 
  * says. */
 int32_t sv_plan_due(const struct sv_plan_life *life, const struct sv_plan_step *steps, size_t count,
 		    int year);
+
+/* The day on which a step of a year's cycle is due; SV_DAY_NONE when no step says. */
+int32_t sv_plan_step_day(const struct sv_plan_step *steps, size_t count, const char *step,
+			 int year);
 
 /* Days late on a day, or when it was submitted; 0 when in time. */
 int sv_plan_days_late(const struct sv_plan_life *life, int32_t due, int32_t today);

@@ -39,6 +39,7 @@ static void rating_object(const struct sv_review *review, const struct sv_rated 
 	sv_json_key_text(json, "commitment", sv_review_number(review, rated->item));
 	sv_json_key_int(json, "year", rated->year);
 	sv_json_key_text(json, "rating", sv_rating_name(rated->rating));
+	sv_json_key_text(json, "decided_by", sv_basis_name(rated->basis));
 	if (sv_review_is_collective(review, rated->item))
 		sv_json_key_text(json, "position", sv_position_name(rated));
 	sv_json_value_keys(json, &rated->value);
@@ -268,6 +269,7 @@ void sv_explain_json(const struct sv_explanation *explanation, struct sv_json *j
 	if (strcmp(item->scope, "collective") == 0)
 		sv_json_key_text(json, "position", sv_position_name(rated));
 	sv_json_value_keys(json, &rated->value);
+	sv_json_key_text(json, "decided_by", sv_basis_name(rated->basis));
 	sv_json_key_text(json, "reason", rated->reason);
 	sv_json_key_text(json, "text", item->text);
 	sv_json_key_text(json, "basis", item->basis);

@@ -253,6 +253,7 @@ static const char *read_judges(struct tables *tables, struct sv_str rest)
 	*one = (struct sv_judgement){.state = sv_str_is(who, "all") ? -1 : state_index(tables, who),
 				     .author = "assessor",
 				     .second = "reader",
+				     .answer = "",
 				     .origin = origin(tables)};
 	if (!read_cell(tables, &rest, &one->item, &one->year, &one->rating))
 		return "expected: judges STATE|all ITEM YEAR RATING RATIONALE";
