@@ -56,3 +56,4 @@ echo
 bench/http.sh build/servanda packs
 bench/rules.sh
 bench/overlap.sh
+bench/linkage.sh
