@@ -17,6 +17,7 @@
 #include "domain/evidence.h"
 #include "domain/register.h"
 #include "domain/rulebook.h"
+#include "domain/trial.h"
 #include "store/db.h"
 
 struct sv_snapshot;
@@ -70,5 +71,11 @@ SV_MUST_USE int sv_app_explain(struct sv_app *app, struct sv_arena *arena,
 			       const struct sv_moment *moment, const struct sv_reading *reading,
 			       const char *state, const char *number, int year,
 			       struct sv_explanation *ret, struct sv_error *err);
+
+/* The same cell, ready to be run again with one input changed: see domain/trial.h. */
+SV_MUST_USE int sv_app_trial(struct sv_app *app, struct sv_arena *arena,
+			     const struct sv_moment *moment, const struct sv_reading *reading,
+			     const char *state, const char *number, int year, struct sv_trial **ret,
+			     struct sv_error *err);
 
 #endif

@@ -62,6 +62,18 @@ int sv_app_explain(struct sv_app *app, struct sv_arena *arena, const struct sv_m
 	return sv_assess_explain(arena, input, state, number, ret, err);
 }
 
+int sv_app_trial(struct sv_app *app, struct sv_arena *arena, const struct sv_moment *moment,
+		 const struct sv_reading *reading, const char *state, const char *number, int year,
+		 struct sv_trial **ret, struct sv_error *err)
+{
+	struct sv_assess_input *input = SV_NEW(arena, struct sv_assess_input);
+	int r = gather(app, arena, moment, reading, year, year, input, err);
+
+	if (r < 0)
+		return r;
+	return sv_trial_open(arena, input, state, number, ret, err);
+}
+
 /* The series of the report begin with the first figure, as far back as a review may go. */
 static int series_first(const struct sv_evidence *evidence, int year)
 {

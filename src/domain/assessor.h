@@ -163,6 +163,18 @@ const struct sv_least_change *sv_assessor_least_change(struct sv_assessor *asses
 						       enum sv_rows rows, size_t row,
 						       const struct sv_rated *rated);
 
+/* One cell: where it stands in the runs of its item. */
+struct sv_assessor_place {
+	const struct sv_compiled_item *item;
+	enum sv_rows rows;
+	size_t row;
+};
+
+/* explain.c: sv_assess_explain() once prepared, and where the cell stands. */
+SV_MUST_USE int sv_assessor_explain(struct sv_assessor *assessor, const char *state,
+				    const char *number, struct sv_explanation *ret,
+				    struct sv_assessor_place *ret_place, struct sv_error *err);
+
 /* Rate everything into a new assessment. */
 struct sv_assessment *sv_assessor_rate(struct sv_assessor *assessor);
 

@@ -183,25 +183,22 @@ static const struct sv_rated *find_collective(const struct sv_assessment *assess
 	return NULL;
 }
 
-int sv_assess_explain(struct sv_arena *arena, const struct sv_assess_input *input,
-		      const char *state, const char *number, struct sv_explanation *ret,
-		      struct sv_error *err)
+int sv_assessor_explain(struct sv_assessor *assessor, const char *state, const char *number,
+			struct sv_explanation *ret, struct sv_assessor_place *ret_place,
+			struct sv_error *err)
 {
-	struct sv_assessor *assessor = SV_NEW(arena, struct sv_assessor);
+	const struct sv_assess_input *input = assessor->input;
 	struct explainer explainer = {.assessor = assessor, .year = input->year_last};
 	struct sv_explanation explanation = {0};
 	int item, member = -1;
 	char on[32];
-	int r = sv_assessor_prepare(assessor, arena, input, err);
 
-	if (r < 0)
-		return r;
 	assessor->without_words = true;
 	assessor->told_item = find_compiled(assessor, number);
 	explanation.assessment = sv_assessor_rate(assessor);
 	item = find_item(explanation.assessment, number);
 	if (item < 0)
-		return fail_item(arena, input, explanation.assessment, number, err);
+		return fail_item(assessor->arena, input, explanation.assessment, number, err);
 	if (state) {
 		member = find_member(assessor, state);
 		if (member < 0)
@@ -223,6 +220,21 @@ int sv_assess_explain(struct sv_arena *arena, const struct sv_assess_input *inpu
 		      !state || !assessor->items[item].binds_together, &explanation);
 	explanation.least_change = sv_assessor_least_change(
 	    assessor, &assessor->items[item], assessor->rows, explainer.row, explanation.rated);
+	*ret_place =
+	    (struct sv_assessor_place){&assessor->items[item], assessor->rows, explainer.row};
 	*ret = explanation;
 	return 0;
+}
+
+int sv_assess_explain(struct sv_arena *arena, const struct sv_assess_input *input,
+		      const char *state, const char *number, struct sv_explanation *ret,
+		      struct sv_error *err)
+{
+	struct sv_assessor *assessor = SV_NEW(arena, struct sv_assessor);
+	struct sv_assessor_place place;
+	int r = sv_assessor_prepare(assessor, arena, input, err);
+
+	if (r < 0)
+		return r;
+	return sv_assessor_explain(assessor, state, number, ret, &place, err);
 }

@@ -8,58 +8,16 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include <cmocka.h>
 
-#include "app/import.h"
 #include "app/report.h"
 #include "markup.h"
+#include "pack_store.h"
 
 #define REPORT_BYTES_MAX 600000 /* small enough to send by mail */
 
-struct store {
-	struct sv_arena arena;
-	char folder[64];
-	const char *path;
-	struct sv_app app;
-};
-
-static int setup(void **state)
-{
-	struct store *store = calloc(1, sizeof(*store));
-	struct sv_error err = SV_ERROR_INIT;
-	struct sv_import import;
-	const char *pack;
-
-	strcpy(store->folder, "/tmp/servanda-test-XXXXXX");
-	assert_non_null(mkdtemp(store->folder));
-	store->path = sv_arena_printf(&store->arena, "%s/store.db", store->folder);
-	pack = sv_arena_printf(&store->arena, "%s/packs/pesco", getenv("SERVANDA_SOURCE"));
-	if (sv_app_init(store->path, pack, &SV_ACTOR_LOCAL, NULL, &store->arena, &import, &err) < 0)
-		fail_msg("%s", err.message);
-	assert_false(import.refused);
-	if (sv_app_open(store->path, SV_DB_READ, &store->app, &err) < 0)
-		fail_msg("%s", err.message);
-	*state = store;
-	return 0;
-}
-
-static int teardown(void **state)
-{
-	static const char *const parts[] = {"", "-wal", "-shm", "-journal"};
-	struct store *store = *state;
-
-	sv_app_close(&store->app);
-	for (size_t i = 0; i < SV_ARRAY_LEN(parts); i++)
-		unlink(sv_arena_printf(&store->arena, "%s%s", store->path, parts[i]));
-	rmdir(store->folder);
-	sv_arena_free(&store->arena);
-	free(store);
-	return 0;
-}
-
-static void report_on(struct store *store, int year, const char *on, struct sv_report *ret,
+static void report_on(struct pack_store *store, int year, const char *on, struct sv_report *ret,
 		      struct sv_buf *ret_html)
 {
 	struct sv_error err = SV_ERROR_INIT;
@@ -74,7 +32,7 @@ static void report_on(struct store *store, int year, const char *on, struct sv_r
 
 static void the_report_on_2019_is_whole_and_small(void **state)
 {
-	struct store *store = *state;
+	struct pack_store *store = *state;
 	struct sv_buf html = SV_BUF_INIT;
 	struct sv_report report;
 	struct sv_str svg;
@@ -93,7 +51,7 @@ static void the_report_on_2019_is_whole_and_small(void **state)
 
 static void every_drawing_keeps_within_its_frame(void **state)
 {
-	struct store *store = *state;
+	struct pack_store *store = *state;
 	struct sv_buf html = SV_BUF_INIT;
 	struct sv_report report;
 	struct sv_str svg;
@@ -112,7 +70,7 @@ static void every_drawing_keeps_within_its_frame(void **state)
 
 static void the_collective_is_traced_term_by_term(void **state)
 {
-	struct store *store = *state;
+	struct pack_store *store = *state;
 	struct sv_buf html = SV_BUF_INIT;
 	struct sv_report report;
 
@@ -129,7 +87,7 @@ static void the_collective_is_traced_term_by_term(void **state)
 
 static void series_begin_with_the_first_figure(void **state)
 {
-	struct store *store = *state;
+	struct pack_store *store = *state;
 	struct sv_buf html = SV_BUF_INIT;
 	struct sv_report report;
 
@@ -154,7 +112,7 @@ static void same_outcome(const struct sv_rated *a, const struct sv_rated *b)
 
 static void a_series_has_the_ratings_of_a_review_and_no_words(void **state)
 {
-	struct store *store = *state;
+	struct pack_store *store = *state;
 	struct sv_error err = SV_ERROR_INIT;
 	struct sv_buf html = SV_BUF_INIT;
 	struct sv_reading reading = {.seen_only = false};
@@ -185,7 +143,7 @@ static void a_series_has_the_ratings_of_a_review_and_no_words(void **state)
 
 static void before_the_first_day_there_is_nothing_to_assess(void **state)
 {
-	struct store *store = *state;
+	struct pack_store *store = *state;
 	struct sv_buf html = SV_BUF_INIT;
 	struct sv_report report;
 
@@ -206,5 +164,5 @@ int main(void)
 	    cmocka_unit_test(before_the_first_day_there_is_nothing_to_assess),
 	};
 
-	return cmocka_run_group_tests(tests, setup, teardown);
+	return cmocka_run_group_tests(tests, pack_store_open, pack_store_close);
 }
