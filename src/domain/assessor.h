@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
  * assessor.h - what the files of the assessment share: assessor.c prepares and
- * runs, reading.c resolves what a program reads, inputs.c reads it row by row,
+ * runs, feed.c resolves what a program reads, inputs.c reads it row by row,
  * refs.c tells from which rows of documents, assess.c rates members, collective.c
  * the members together, assessment.c puts all in one, reason.c puts results into
  * words, explain.c builds the tree, conflict.c compares sources, people.c puts
@@ -12,7 +12,7 @@
 #define SV_DOMAIN_ASSESSOR_H
 
 #include "domain/assess.h"
-#include "domain/reading.h"
+#include "domain/feed.h"
 #include "rules/trace.h"
 #include "rules/vm.h"
 
@@ -54,7 +54,7 @@ struct sv_assessor {
 	enum sv_rows rows; /* of the program now running */
 	bool without_words;
 	size_t told_item; /* then the one item that still has words, or SV_NO_ITEM */
-	struct sv_reading *readings[SV_READING_BUCKETS];
+	struct sv_feed *feeds[SV_FEED_BUCKETS];
 	struct sv_entries *entries;
 };
 
@@ -82,7 +82,7 @@ bool sv_assessor_in_group(const struct sv_register *reg, const char *group, int 
 size_t sv_assessor_candidates(struct sv_assessor *assessor, const struct sv_program *program,
 			      int year, int *states);
 
-/* What a state adds to the sums of a program in a year: see sv_reading_part(). */
+/* What a state adds to the sums of a program in a year: see sv_feed_part(). */
 enum sv_part sv_assessor_part(struct sv_assessor *assessor, const struct sv_program *program,
 			      int state, int year, enum sv_missing *ret_why);
 

@@ -42,7 +42,7 @@ bool sv_assessor_in_group(const struct sv_register *reg, const char *group, int 
 size_t sv_assessor_candidates(struct sv_assessor *assessor, const struct sv_program *program,
 			      int year, int *states)
 {
-	const char *group = sv_assessor_reading(assessor, program)->main->group;
+	const char *group = sv_assessor_feed(assessor, program)->main->group;
 	size_t count = 0;
 
 	if (!group) {
@@ -65,33 +65,33 @@ size_t sv_assessor_candidates(struct sv_assessor *assessor, const struct sv_prog
 enum sv_part sv_assessor_part(struct sv_assessor *assessor, const struct sv_program *program,
 			      int state, int year, enum sv_missing *ret_why)
 {
-	const struct sv_reading *reading = sv_assessor_reading(assessor, program);
+	const struct sv_feed *feed = sv_assessor_feed(assessor, program);
 
-	return sv_reading_part(assessor, reading, reading->main, state, year, ret_why);
+	return sv_feed_part(assessor, feed, feed->main, state, year, ret_why);
 }
 
 /*
  * The sum over the states that count for the whole program, so that a ratio and a trend compare
  * like with like.  Bounds alone make no sum: someone must have reported.
  */
-static struct sv_cell sum_cell(struct sv_assessor *assessor, const struct sv_reading *reading,
+static struct sv_cell sum_cell(struct sv_assessor *assessor, const struct sv_feed *feed,
 			       size_t index, int year)
 {
 	struct sv_cell sum = sv_cell_point(SV_RATIONAL(0, 1));
-	int read = year - reading->program->inputs[index].lag;
+	int read = year - feed->program->inputs[index].lag;
 	enum sv_missing why, strongest = SV_NOT_REPORTED;
 	bool any_reported = false;
 
 	for (int state = 0; state < (int)assessor->input->reg->state_count; state++) {
 		const struct sv_cell *part;
 
-		if (sv_reading_part(assessor, reading, reading->countings[index], state, year,
-				    &why) == SV_PART_NONE) {
+		if (sv_feed_part(assessor, feed, feed->countings[index], state, year, &why) ==
+		    SV_PART_NONE) {
 			if (why > strongest && why != SV_NOT_APPLICABLE)
 				strongest = why;
 			continue;
 		}
-		part = &sv_figures_at(reading->figures[index], state, read)->part;
+		part = &sv_figures_at(feed->figures[index], state, read)->part;
 		any_reported |= sv_cell_is_point(part);
 		sum = sv_cell_add(&sum, part);
 	}
@@ -144,8 +144,8 @@ void sv_assessor_load(void *context, const struct sv_program *program, const str
 		      size_t first, size_t count, union sv_column *ret)
 {
 	struct sv_assessor *assessor = context;
-	const struct sv_reading *reading = sv_assessor_reading(assessor, program);
-	size_t index = sv_reading_index(reading, input);
+	const struct sv_feed *feed = sv_assessor_feed(assessor, program);
+	size_t index = sv_feed_index(feed, input);
 	struct sv_cell sum = {0};
 	int sum_year = INT32_MIN;
 
@@ -157,14 +157,14 @@ void sv_assessor_load(void *context, const struct sv_program *program, const str
 			ret->truths[i] = fact_truth(assessor, input, member, year - input->lag);
 		} else if (input->kind == SV_INPUT_COUNT) {
 			ret->cells[i] = count_cell(assessor, input, member, year - input->lag);
-		} else if (reading->countings[index]) {
+		} else if (feed->countings[index]) {
 			/* One sum serves all members of a year. */
 			if (year != sum_year)
-				sum = sum_cell(assessor, reading, index, year);
+				sum = sum_cell(assessor, feed, index, year);
 			sum_year = year;
 			ret->cells[i] = sum;
 		} else {
-			ret->cells[i] = sv_figures_at(reading->figures[index],
+			ret->cells[i] = sv_figures_at(feed->figures[index],
 						      assessor->members[member], year - input->lag)
 					    ->own;
 		}

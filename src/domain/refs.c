@@ -68,19 +68,18 @@ static void add_participation_refs(struct ref_list *list, const struct sv_input 
 }
 
 /* Of a sum: the rows of those that are in it. */
-static void add_sum_refs(struct ref_list *list, const struct sv_reading *reading, size_t index,
-			 int year)
+static void add_sum_refs(struct ref_list *list, const struct sv_feed *feed, size_t index, int year)
 {
 	struct sv_assessor *assessor = list->assessor;
 	int lag = list->program->inputs[index].lag;
 
 	for (int state = 0; state < (int)assessor->input->reg->state_count; state++) {
 		const struct sv_figure_cell *cell =
-		    sv_figures_at(reading->figures[index], state, year - lag);
+		    sv_figures_at(feed->figures[index], state, year - lag);
 		enum sv_missing why;
 
-		if (cell->figure && sv_reading_part(assessor, reading, reading->countings[index],
-						    state, year, &why) != SV_PART_NONE)
+		if (cell->figure && sv_feed_part(assessor, feed, feed->countings[index], state,
+						 year, &why) != SV_PART_NONE)
 			add_figure_ref(list, cell->figure);
 	}
 }
@@ -91,8 +90,8 @@ static void add_input_refs(const struct sv_trace *trace, void *context)
 	struct sv_assessor *assessor = list->assessor;
 	const struct sv_register *reg = assessor->input->reg;
 	const struct sv_input *input = &trace->input;
-	const struct sv_reading *reading = sv_assessor_reading(assessor, list->program);
-	size_t index = sv_reading_index(reading, input);
+	const struct sv_feed *feed = sv_assessor_feed(assessor, list->program);
+	size_t index = sv_feed_index(feed, input);
 	const struct sv_state_fact *fact;
 	int member, year;
 
@@ -109,11 +108,11 @@ static void add_input_refs(const struct sv_trace *trace, void *context)
 				sv_arena_printf(assessor->arena, "%s: %s",
 						reg->states[fact->state].name,
 						*fact->detail ? fact->detail : fact->fact));
-	} else if (reading->countings[index]) {
-		add_sum_refs(list, reading, index, year);
+	} else if (feed->countings[index]) {
+		add_sum_refs(list, feed, index, year);
 	} else if (input->kind == SV_INPUT_QUANTITY) {
 		const struct sv_figure_cell *cell = sv_figures_at(
-		    reading->figures[index], assessor->members[member], year - input->lag);
+		    feed->figures[index], assessor->members[member], year - input->lag);
 
 		if (cell->figure)
 			add_figure_ref(list, cell->figure);

@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
- * reading.h - what a program reads, resolved once.
+ * feed.h - what a program reads, resolved once.
  *
  * A program names quantities, sets and registers; an assessment asks for them in
  * every row.  So the figures of each input, who is in each sum in which year and
  * which entries of a register a count looks at are found once for a program and
  * kept.  Only the files of the assessor include this.
  */
-#ifndef SV_DOMAIN_READING_H
-#define SV_DOMAIN_READING_H
+#ifndef SV_DOMAIN_FEED_H
+#define SV_DOMAIN_FEED_H
 
 #include "domain/figures.h"
 
@@ -34,7 +34,7 @@ struct sv_counting {
 	uint8_t **whys;    /* likewise, enum sv_missing */
 };
 
-struct sv_reading {
+struct sv_feed {
 	const struct sv_program *program;
 	enum sv_rows rows;
 	const struct sv_figures **figures; /* by input; NULL where it reads none */
@@ -42,23 +42,23 @@ struct sv_reading {
 	struct sv_counting *members;       /* the set of members */
 	struct sv_counting *main;          /* what the program adds up: the members, or a group
 					    * where it adds up nothing over members */
-	struct sv_reading *next;           /* in its bucket */
+	struct sv_feed *next;              /* in its bucket */
 };
 
-#define SV_READING_BUCKETS 64 /* a power of two */
+#define SV_FEED_BUCKETS 64 /* a power of two */
 
 /* Of the kind of rows that the assessor is at. */
-const struct sv_reading *sv_assessor_reading(struct sv_assessor *assessor,
-					     const struct sv_program *program);
+const struct sv_feed *sv_assessor_feed(struct sv_assessor *assessor,
+				       const struct sv_program *program);
 
 /* The place of an input among those of the program, be it the same one or one like it. */
-size_t sv_reading_index(const struct sv_reading *reading, const struct sv_input *input);
+size_t sv_feed_index(const struct sv_feed *feed, const struct sv_input *input);
 
 /* *ret_why: why it is left out or counted by bounds only; SV_NOT_APPLICABLE: not in the group in
  * every year looked at.  Like for like: a state is in all sums over a set, or in none. */
-enum sv_part sv_reading_part(struct sv_assessor *assessor, const struct sv_reading *reading,
-			     struct sv_counting *counting, int state, int year,
-			     enum sv_missing *ret_why);
+enum sv_part sv_feed_part(struct sv_assessor *assessor, const struct sv_feed *feed,
+			  struct sv_counting *counting, int state, int year,
+			  enum sv_missing *ret_why);
 
 /* The entries of a register that pass the filters of a count, by state. */
 struct sv_entries {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-#include "domain/reading.h"
+#include "domain/feed.h"
 
 #include <string.h>
 
@@ -28,66 +28,64 @@ static struct sv_counting *make_counting(struct sv_assessor *assessor, const cha
 }
 
 /* Inputs over one set share who is counted. */
-static struct sv_counting *find_counting(struct sv_assessor *assessor, struct sv_reading *reading,
+static struct sv_counting *find_counting(struct sv_assessor *assessor, struct sv_feed *feed,
 					 size_t index)
 {
-	const char *group = reading->program->inputs[index].group;
+	const char *group = feed->program->inputs[index].group;
 
 	if (!group)
-		return reading->members;
+		return feed->members;
 	for (size_t i = 0; i < index; i++)
-		if (reading->countings[i] && same_set(reading->countings[i]->group, group))
-			return reading->countings[i];
+		if (feed->countings[i] && same_set(feed->countings[i]->group, group))
+			return feed->countings[i];
 	return make_counting(assessor, group);
 }
 
-static struct sv_reading *make_reading(struct sv_assessor *assessor,
-				       const struct sv_program *program)
+static struct sv_feed *make_feed(struct sv_assessor *assessor, const struct sv_program *program)
 {
-	struct sv_reading *reading = SV_NEW(assessor->arena, struct sv_reading);
+	struct sv_feed *feed = SV_NEW(assessor->arena, struct sv_feed);
 	const struct sv_counting *first = NULL;
 
-	reading->program = program;
-	reading->rows = assessor->rows;
-	reading->figures =
+	feed->program = program;
+	feed->rows = assessor->rows;
+	feed->figures =
 	    SV_NEW_ARRAY(assessor->arena, const struct sv_figures *, program->input_count);
-	reading->countings =
-	    SV_NEW_ARRAY(assessor->arena, struct sv_counting *, program->input_count);
-	reading->members = reading->main = make_counting(assessor, NULL);
+	feed->countings = SV_NEW_ARRAY(assessor->arena, struct sv_counting *, program->input_count);
+	feed->members = feed->main = make_counting(assessor, NULL);
 	for (size_t i = 0; i < program->input_count; i++) {
 		const struct sv_input *input = &program->inputs[i];
 
 		if (input->kind == SV_INPUT_QUANTITY || input->kind == SV_INPUT_SUM)
-			reading->figures[i] =
+			feed->figures[i] =
 			    sv_figures_get(&assessor->book, input->index, &program->item->evidence);
-		if (!is_summed(input, reading->rows))
+		if (!is_summed(input, feed->rows))
 			continue;
-		reading->countings[i] = find_counting(assessor, reading, i);
-		if (!first || reading->countings[i] == reading->members)
-			first = reading->main = reading->countings[i];
+		feed->countings[i] = find_counting(assessor, feed, i);
+		if (!first || feed->countings[i] == feed->members)
+			first = feed->main = feed->countings[i];
 	}
-	return reading;
+	return feed;
 }
 
-const struct sv_reading *sv_assessor_reading(struct sv_assessor *assessor,
-					     const struct sv_program *program)
+const struct sv_feed *sv_assessor_feed(struct sv_assessor *assessor,
+				       const struct sv_program *program)
 {
-	size_t bucket = ((uintptr_t)program >> 5) % SV_READING_BUCKETS;
-	struct sv_reading *reading = assessor->readings[bucket];
+	size_t bucket = ((uintptr_t)program >> 5) % SV_FEED_BUCKETS;
+	struct sv_feed *feed = assessor->feeds[bucket];
 
-	while (reading && (reading->program != program || reading->rows != assessor->rows))
-		reading = reading->next;
-	if (reading)
-		return reading;
-	reading = make_reading(assessor, program);
-	reading->next = assessor->readings[bucket];
-	assessor->readings[bucket] = reading;
-	return reading;
+	while (feed && (feed->program != program || feed->rows != assessor->rows))
+		feed = feed->next;
+	if (feed)
+		return feed;
+	feed = make_feed(assessor, program);
+	feed->next = assessor->feeds[bucket];
+	assessor->feeds[bucket] = feed;
+	return feed;
 }
 
-size_t sv_reading_index(const struct sv_reading *reading, const struct sv_input *input)
+size_t sv_feed_index(const struct sv_feed *feed, const struct sv_input *input)
 {
-	const struct sv_program *program = reading->program;
+	const struct sv_program *program = feed->program;
 
 	if (input >= program->inputs && input < program->inputs + program->input_count)
 		return (size_t)(input - program->inputs);
@@ -98,26 +96,26 @@ size_t sv_reading_index(const struct sv_reading *reading, const struct sv_input 
 }
 
 /* Whether a state has, or has bounds for, every figure that is added up over the set. */
-static enum sv_part part_of(const struct sv_assessor *assessor, const struct sv_reading *reading,
+static enum sv_part part_of(const struct sv_assessor *assessor, const struct sv_feed *feed,
 			    const struct sv_counting *counting, int state, int year,
 			    enum sv_missing *ret_why)
 {
 	*ret_why = SV_PRESENT;
 	if (!counting->group && !assessor->is_member[state])
 		return SV_PART_NONE;
-	for (size_t i = 0; i < reading->program->input_count; i++) {
+	for (size_t i = 0; i < feed->program->input_count; i++) {
 		const struct sv_cell *part;
 		int read;
 
-		if (reading->countings[i] != counting)
+		if (feed->countings[i] != counting)
 			continue;
-		read = year - reading->program->inputs[i].lag;
+		read = year - feed->program->inputs[i].lag;
 		if (counting->group &&
 		    !sv_assessor_in_group(assessor->input->reg, counting->group, state, read)) {
 			*ret_why = SV_NOT_APPLICABLE;
 			return SV_PART_NONE;
 		}
-		part = &sv_figures_at(reading->figures[i], state, read)->part;
+		part = &sv_figures_at(feed->figures[i], state, read)->part;
 		if (part->missing > *ret_why)
 			*ret_why = part->missing;
 		if (!part->known)
@@ -126,7 +124,7 @@ static enum sv_part part_of(const struct sv_assessor *assessor, const struct sv_
 	return *ret_why == SV_PRESENT ? SV_PART_FIGURE : SV_PART_BOUNDS;
 }
 
-static void count_year(struct sv_assessor *assessor, const struct sv_reading *reading,
+static void count_year(struct sv_assessor *assessor, const struct sv_feed *feed,
 		       struct sv_counting *counting, size_t index)
 {
 	size_t states = assessor->input->reg->state_count;
@@ -136,7 +134,7 @@ static void count_year(struct sv_assessor *assessor, const struct sv_reading *re
 	for (size_t state = 0; state < states; state++) {
 		enum sv_missing why;
 
-		parts[state] = part_of(assessor, reading, counting, (int)state,
+		parts[state] = part_of(assessor, feed, counting, (int)state,
 				       assessor->input->year_first + (int)index, &why);
 		whys[state] = why;
 	}
@@ -144,14 +142,14 @@ static void count_year(struct sv_assessor *assessor, const struct sv_reading *re
 	counting->whys[index] = whys;
 }
 
-enum sv_part sv_reading_part(struct sv_assessor *assessor, const struct sv_reading *reading,
-			     struct sv_counting *counting, int state, int year,
-			     enum sv_missing *ret_why)
+enum sv_part sv_feed_part(struct sv_assessor *assessor, const struct sv_feed *feed,
+			  struct sv_counting *counting, int state, int year,
+			  enum sv_missing *ret_why)
 {
 	size_t index = (size_t)(year - assessor->input->year_first);
 
 	if (!counting->parts[index])
-		count_year(assessor, reading, counting, index);
+		count_year(assessor, feed, counting, index);
 	*ret_why = counting->whys[index][state];
 	return counting->parts[index][state];
 }
