@@ -110,7 +110,7 @@ static bool run_points(struct sv_bulk *bulk, const struct sv_program *program,
 		case SV_OP_NEGATE:
 		case SV_OP_ABS:
 		case SV_OP_NOT:
-		case SV_OP_IS_KNOWN: good = sv_lane_unary(bulk->count, opcode, top - 1); break;
+		case SV_OP_IS_KNOWN: sv_lane_unary(bulk->count, opcode, top - 1); break;
 		case SV_OP_REAL_GROWTH:
 			top -= 2;
 			good = sv_lane_real_growth(bulk->count, top - 1, top, top + 1);
@@ -119,7 +119,7 @@ static bool run_points(struct sv_bulk *bulk, const struct sv_program *program,
 			top -= 2;
 			good = sv_lane_select(bulk->count, top - 1, top, top + 1);
 			break;
-		default: top--; good = sv_lane_binary(bulk->count, opcode, top - 1, top);
+		default: top--; sv_lane_binary(bulk->count, opcode, top - 1, top);
 		}
 	}
 	if (good && !bulk->lanes[0].is_truth)
@@ -178,13 +178,15 @@ static void run_general(struct sv_bulk *bulk, const struct sv_program *program,
 static size_t rows_with_bounds(const struct sv_bulk *bulk, const struct sv_program *program,
 			       const struct sv_bulk_column *columns, size_t first, size_t *rows)
 {
-	uint8_t marked[SV_BLOCK_ROWS] = {0};
+	uint8_t marked[SV_BLOCK_ROWS];
 	size_t count = 0;
 	bool any = false;
 
 	for (size_t i = 0; i < program->input_count; i++) {
 		if (!columns[i].bounds || !columns[i].missing)
 			continue;
+		if (!any)
+			memset(marked, 0, bulk->count);
 		any = true;
 		for (size_t row = 0; row < bulk->count; row++)
 			marked[row] |= columns[i].missing[first + row] == SV_BULK_BOUNDS;

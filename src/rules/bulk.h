@@ -6,9 +6,9 @@
  * a reason.  Nearly all figures are points, and the points of a column have one
  * denominator: then a column is one array of integers, a quotient is two arrays
  * and no division, and a comparison two multiplications a row.  Whatever does
- * not fit (an interval in a row, a product beyond 64 bits in a block) is run on
- * the general machine, so that results are the same to the last digit; a
- * property test holds that.
+ * not fit is done apart: a product that may be beyond 64 bits row by row (wide.c),
+ * the rows with an interval on the general machine.  Results are the same to the
+ * last digit; a property test holds that.
  *
  * A column is borrowed: reading it costs nothing, and programs that read the
  * same one share it in the cache.  So run all programs on a block of rows

@@ -26,30 +26,10 @@ static bool product(int64_t a, int64_t b, int64_t *ret)
 	return !__builtin_mul_overflow(a, b, ret) && *ret < MAGNITUDE_MAX;
 }
 
-static int64_t *num_place(struct sv_lane *lane)
-{
-	return lane->places->num[lane->num == lane->places->num[0]];
-}
-
-static int64_t *den_place(struct sv_lane *lane)
-{
-	return lane->places->dens[lane->dens == lane->places->dens[0]];
-}
-
-static uint8_t *missing_place(struct sv_lane *lane)
-{
-	return lane->places->missing[lane->missing == lane->places->missing[0]];
-}
-
-static uint8_t *truth_place(struct sv_lane *lane)
-{
-	return lane->places->truths[lane->truths == lane->places->truths[0]];
-}
-
 /* a constant as rows */
 void sv_lane_spread(size_t n, struct sv_lane *lane)
 {
-	int64_t *out = num_place(lane);
+	int64_t *out = sv_lane_num_place(lane);
 
 	if (!lane->is_constant)
 		return;
@@ -62,7 +42,7 @@ void sv_lane_spread(size_t n, struct sv_lane *lane)
 /* one denominator for all, as rows */
 static void spread_den(size_t n, struct sv_lane *lane)
 {
-	int64_t *out = den_place(lane);
+	int64_t *out = sv_lane_den_place(lane);
 
 	if (lane->dens)
 		return;
@@ -71,9 +51,9 @@ static void spread_den(size_t n, struct sv_lane *lane)
 	lane->den_most = lane->den;
 }
 
-static void join_missing(size_t n, struct sv_lane *a, const struct sv_lane *b)
+void sv_lane_join_missing(size_t n, struct sv_lane *a, const struct sv_lane *b)
 {
-	uint8_t *out = missing_place(a);
+	uint8_t *out = sv_lane_missing_place(a);
 
 	if (!b->missing)
 		return;
@@ -106,55 +86,59 @@ static int64_t common(int64_t a, int64_t b)
 }
 
 /* a + sign b, exactly over one denominator or one a row.  Constants have been spread. */
-static bool run_sum(size_t n, struct sv_lane *a, struct sv_lane *b, int64_t sign)
+static void run_sum(size_t n, struct sv_lane *a, struct sv_lane *b, int64_t sign)
 {
-	int64_t left, right, den, *out = num_place(a);
+	int64_t left, right, den, *out = sv_lane_num_place(a);
 	int64_t divisor = a->dens || b->dens ? 1 : common(a->den, b->den);
 
 	if (!product(magnitude(a), (b->dens ? b->den_most : b->den) / divisor, &left) ||
 	    !product(magnitude(b), (a->dens ? a->den_most : a->den) / divisor, &right) ||
 	    !product(a->dens ? a->den_most : a->den, (b->dens ? b->den_most : b->den) / divisor,
-		     &den))
-		return false;
+		     &den) ||
+	    left + right >= MAGNITUDE_MAX) {
+		sv_lane_wide(n, sign > 0 ? SV_OP_ADD : SV_OP_SUBTRACT, a, b);
+		return;
+	}
 	if (!a->dens && !b->dens) {
 		sv_loop_dot(out, a->num, b->den / divisor, b->num, sign * (a->den / divisor), n);
 		a->den = den;
 	} else if (a->dens && b->dens && a->dens == b->dens) {
 		sv_loop_dot(out, a->num, 1, b->num, sign, n);
 	} else {
-		int64_t *dens = den_place(a);
+		int64_t *dens = sv_lane_den_place(a);
 
 		spread_den(n, a);
 		spread_den(n, b);
-		dens = den_place(a);
+		dens = sv_lane_den_place(a);
 		sv_loop_dot_rows(out, a->num, b->dens, b->num, a->dens, sign, n);
 		sv_loop_multiply(dens, a->dens, b->dens, n);
 		a->dens = dens;
 		a->den_most = den;
 	}
 	set_num(a, out, left + right);
-	join_missing(n, a, b);
-	return left + right < MAGNITUDE_MAX;
+	sv_lane_join_missing(n, a, b);
 }
 
-static bool run_multiply(size_t n, struct sv_lane *a, struct sv_lane *b)
+static void run_multiply(size_t n, struct sv_lane *a, struct sv_lane *b)
 {
 	int64_t most, den, *out;
 
 	if (a->dens && b->is_constant)
 		sv_lane_spread(n, b);
 	if (!product(magnitude(a), magnitude(b), &most) ||
-	    !product(a->dens ? a->den_most : a->den, b->dens ? b->den_most : b->den, &den))
-		return false;
+	    !product(a->dens ? a->den_most : a->den, b->dens ? b->den_most : b->den, &den)) {
+		sv_lane_wide(n, SV_OP_MULTIPLY, a, b);
+		return;
+	}
 	if (b->is_constant) {
 		sv_lane_spread(n, a);
-		out = num_place(a);
+		out = sv_lane_num_place(a);
 		sv_loop_affine(out, a->num, b->value, 0, n);
 	} else if (a->is_constant) {
-		out = num_place(a);
+		out = sv_lane_num_place(a);
 		sv_loop_affine(out, b->num, a->value, 0, n);
 	} else {
-		out = num_place(a);
+		out = sv_lane_num_place(a);
 		sv_loop_multiply(out, a->num, b->num, n);
 	}
 	if (a->dens || b->dens) {
@@ -162,7 +146,7 @@ static bool run_multiply(size_t n, struct sv_lane *a, struct sv_lane *b)
 
 		spread_den(n, a);
 		spread_den(n, b);
-		dens = den_place(a);
+		dens = sv_lane_den_place(a);
 		sv_loop_multiply(dens, a->dens, b->dens, n);
 		a->dens = dens;
 		a->den_most = den;
@@ -170,15 +154,14 @@ static bool run_multiply(size_t n, struct sv_lane *a, struct sv_lane *b)
 		a->den = den;
 	}
 	set_num(a, out, most);
-	join_missing(n, a, b);
-	return true;
+	sv_lane_join_missing(n, a, b);
 }
 
 /* The rows of a divisor: |den| and the sign where it belongs, missing where it is nothing. */
 static void settle_divisor(size_t n, struct sv_lane *lane)
 {
-	int64_t *num = num_place(lane), *dens = den_place(lane);
-	uint8_t *missing = missing_place(lane);
+	int64_t *num = sv_lane_num_place(lane), *dens = sv_lane_den_place(lane);
+	uint8_t *missing = sv_lane_missing_place(lane);
 
 	memcpy(num, lane->num, n * sizeof(*num));
 	memcpy(dens, lane->dens, n * sizeof(*dens));
@@ -193,32 +176,35 @@ static void settle_divisor(size_t n, struct sv_lane *lane)
 }
 
 /* a / (value / den): another scale, and no division either. */
-static bool divide_by_constant(size_t n, struct sv_lane *a, const struct sv_lane *b)
+static void divide_by_constant(size_t n, struct sv_lane *a, struct sv_lane *b)
 {
 	int64_t divisor = common(b->den, a->den), most, den, *out;
 
 	sv_lane_spread(n, a);
 	if (!product(magnitude(a), b->den / divisor, &most) ||
-	    !product(a->den / divisor, b->value, &den))
-		return false;
+	    !product(a->den / divisor, b->value, &den)) {
+		sv_lane_wide(n, SV_OP_DIVIDE, a, b);
+		return;
+	}
 	if (b->den != divisor) {
-		out = num_place(a);
+		out = sv_lane_num_place(a);
 		sv_loop_affine(out, a->num, b->den / divisor, 0, n);
 		set_num(a, out, most);
 	}
 	a->den = a->den_most = den;
-	return true;
 }
 
 /* a / b: the numerators of a over those of b, no more, where both have one scale and b is above
  * nothing. */
-static bool run_divide(size_t n, struct sv_lane *a, struct sv_lane *b)
+static void run_divide(size_t n, struct sv_lane *a, struct sv_lane *b)
 {
 	int64_t divisor, num_most, den_most, up, down;
 	bool is_positive;
 
-	if (b->is_constant && b->value > 0 && !a->dens && !b->missing)
-		return divide_by_constant(n, a, b);
+	if (b->is_constant && b->value > 0 && !a->dens && !b->missing) {
+		divide_by_constant(n, a, b);
+		return;
+	}
 	sv_lane_spread(n, a);
 	sv_lane_spread(n, b);
 	is_positive = b->least > 0;
@@ -230,18 +216,20 @@ static bool run_divide(size_t n, struct sv_lane *a, struct sv_lane *b)
 	up = a->dens ? 1 : b->den / divisor;
 	down = a->dens ? 1 : a->den / divisor;
 	if (!product(magnitude(a), a->dens ? b->den_most : up, &num_most) ||
-	    !product(magnitude(b), a->dens ? a->den_most : down, &den_most))
-		return false;
+	    !product(magnitude(b), a->dens ? a->den_most : down, &den_most)) {
+		sv_lane_wide(n, SV_OP_DIVIDE, a, b);
+		return;
+	}
 	if (a->dens) {
-		int64_t *num = num_place(a), *dens;
+		int64_t *num = sv_lane_num_place(a), *dens;
 
 		sv_loop_multiply(num, a->num, b->dens, n);
-		dens = den_place(a);
+		dens = sv_lane_den_place(a);
 		sv_loop_multiply(dens, b->num, a->dens, n);
 		a->num = num;
 		a->dens = dens;
 	} else {
-		int64_t *num = num_place(a), *dens = den_place(a);
+		int64_t *num = sv_lane_num_place(a), *dens = sv_lane_den_place(a);
 
 		if (up != 1) {
 			sv_loop_affine(num, a->num, up, 0, n);
@@ -257,31 +245,34 @@ static bool run_divide(size_t n, struct sv_lane *a, struct sv_lane *b)
 	}
 	set_num(a, (int64_t *)(uintptr_t)a->num, num_most);
 	a->den_most = den_most;
-	join_missing(n, a, b);
+	sv_lane_join_missing(n, a, b);
 	if (!is_positive)
 		settle_divisor(n, a);
-	return true;
 }
 
-/* now / before - 1 */
-static bool minus_one(size_t n, struct sv_lane *a)
+/* now / before - 1, and what else has one taken off */
+static void minus_one(size_t n, struct sv_lane *a)
 {
-	int64_t *out = num_place(a), most;
+	int64_t *out, most;
 
-	if (a->is_constant)
-		return false;
-	most = magnitude(a) + (a->dens ? a->den_most : a->den);
+	sv_lane_spread(n, a);
+	if (__builtin_add_overflow(magnitude(a), a->dens ? a->den_most : a->den, &most) ||
+	    most >= MAGNITUDE_MAX) {
+		sv_lane_wide_minus_one(n, a);
+		return;
+	}
+	out = sv_lane_num_place(a);
 	if (a->dens)
 		sv_loop_dot(out, a->num, 1, a->dens, -1, n);
 	else
 		sv_loop_affine(out, a->num, 1, -a->den, n);
 	set_num(a, out, most);
-	return most < MAGNITUDE_MAX;
 }
 
-static bool run_growth(size_t n, struct sv_lane *a, struct sv_lane *b)
+static void run_growth(size_t n, struct sv_lane *a, struct sv_lane *b)
 {
-	return run_divide(n, a, b) && minus_one(n, a);
+	run_divide(n, a, b);
+	minus_one(n, a);
 }
 
 /* (now / before) / (1 + p) - 1 */
@@ -293,15 +284,17 @@ bool sv_lane_real_growth(size_t n, struct sv_lane *now, struct sv_lane *before,
 	if (prices->dens)
 		return false;
 	sv_lane_spread(n, prices);
-	level = num_place(prices);
-	most = magnitude(prices) + prices->den;
-	if (most >= MAGNITUDE_MAX || !run_divide(n, now, before))
+	level = sv_lane_num_place(prices);
+	if (__builtin_add_overflow(magnitude(prices), prices->den, &most) || most >= MAGNITUDE_MAX)
 		return false;
+	run_divide(n, now, before);
 	sv_loop_affine(level, prices->num, 1, prices->den, n);
 	prices->least += prices->den;
 	prices->most += prices->den;
 	prices->num = level;
-	return run_divide(n, now, prices) && minus_one(n, now);
+	run_divide(n, now, prices);
+	minus_one(n, now);
+	return true;
 }
 
 /* Both over one denominator, so that numerators compare; false where they have one a row. */
@@ -320,68 +313,85 @@ static bool align(size_t n, struct sv_lane *a, struct sv_lane *b)
 	    !product(magnitude(b), a->den / divisor, &right) ||
 	    !product(a->den, b->den / divisor, &b->den_most))
 		return false;
-	out = num_place(a);
+	out = sv_lane_num_place(a);
 	sv_loop_affine(out, a->num, b->den / divisor, 0, n);
 	set_num(a, out, left);
-	out = num_place(b);
+	out = sv_lane_num_place(b);
 	sv_loop_affine(out, b->num, a->den / divisor, 0, n);
 	set_num(b, out, right);
 	a->den = b->den = b->den_most;
 	return true;
 }
 
-static bool run_extreme(size_t n, enum sv_opcode opcode, struct sv_lane *a, struct sv_lane *b)
+static void run_extreme(size_t n, enum sv_opcode opcode, struct sv_lane *a, struct sv_lane *b)
 {
 	int64_t *out;
 
-	if (!align(n, a, b))
-		return false;
-	out = num_place(a);
+	if (!align(n, a, b)) {
+		sv_lane_wide(n, opcode, a, b);
+		return;
+	}
+	out = sv_lane_num_place(a);
 	(opcode == SV_OP_MIN ? sv_loop_min : sv_loop_max)(out, a->num, b->num, n);
 	set_num(a, out, larger(magnitude(a), magnitude(b)));
-	join_missing(n, a, b);
-	return true;
+	sv_lane_join_missing(n, a, b);
+}
+
+/* What a choice of either asks: numerators over one denominator, or both row by row. */
+static void lay_beside(size_t n, struct sv_lane *a, struct sv_lane *b)
+{
+	if (align(n, a, b))
+		return;
+	sv_lane_spread(n, a);
+	sv_lane_spread(n, b);
+	spread_den(n, a);
+	spread_den(n, b);
 }
 
 /* pick: 1 takes a, anything else b */
 static void pick(size_t n, const uint8_t *choice, struct sv_lane *a, const struct sv_lane *b,
 		 struct sv_lane *ret)
 {
-	int64_t *out = num_place(ret), most = larger(magnitude(a), magnitude(b));
+	int64_t *out = sv_lane_num_place(ret), most = larger(magnitude(a), magnitude(b));
 
 	sv_loop_pick(out, choice, a->num, b->num, n);
-	ret->den = a->den;
-	ret->dens = NULL;
+	if (a->dens) {
+		int64_t *dens = sv_lane_den_place(ret), den_most = larger(a->den_most, b->den_most);
+
+		sv_loop_pick(dens, choice, a->dens, b->dens, n);
+		ret->dens = dens;
+		ret->den_most = den_most;
+	} else {
+		ret->den = a->den;
+		ret->dens = NULL;
+	}
 	ret->is_truth = false;
 	set_num(ret, out, most);
 }
 
-static bool run_first_known(size_t n, struct sv_lane *a, struct sv_lane *b)
+static void run_first_known(size_t n, struct sv_lane *a, struct sv_lane *b)
 {
 	uint8_t known[SV_BLOCK_ROWS], *missing;
 
-	if (!align(n, a, b))
-		return false;
+	lay_beside(n, a, b);
 	if (!a->missing)
-		return true;
+		return;
 	sv_loop_known(known, a->missing, n);
 	pick(n, known, a, b, a);
-	missing = missing_place(a);
+	missing = sv_lane_missing_place(a);
 	for (size_t i = 0; i < n; i++) {
 		uint8_t other = b->missing ? b->missing[i] : 0;
 
 		missing[i] = known[i] || !other ? 0 : (uint8_t)larger(a->missing[i], other);
 	}
 	a->missing = missing;
-	return true;
 }
 
 bool sv_lane_select(size_t n, struct sv_lane *truth, struct sv_lane *a, struct sv_lane *b)
 {
-	uint8_t *missing = missing_place(truth);
+	uint8_t *missing = sv_lane_missing_place(truth);
 
-	if (!align(n, a, b))
-		return false;
+	lay_beside(n, a, b);
 	for (size_t i = 0; i < n; i++) {
 		const struct sv_lane *taken = truth->truths[i] == SV_TRUE ? a : b;
 
@@ -408,7 +418,7 @@ static enum sv_compare reversed(enum sv_compare compare)
 }
 
 /* The difference of two products, none of which is formed where a constant saves it. */
-static bool run_compare(size_t n, enum sv_compare compare, struct sv_lane *a, struct sv_lane *b)
+static void run_compare(size_t n, enum sv_compare compare, struct sv_lane *a, struct sv_lane *b)
 {
 	int64_t left, right, divisor;
 	uint8_t *truths;
@@ -426,10 +436,12 @@ static bool run_compare(size_t n, enum sv_compare compare, struct sv_lane *a, st
 	is_constant = b->is_constant;
 	divisor = a->dens || b->dens ? 1 : common(a->den, b->den);
 	if (!product(magnitude(a), (b->dens ? b->den_most : b->den) / divisor, &left) ||
-	    !product(magnitude(b), (a->dens ? a->den_most : a->den) / divisor, &right))
-		return false;
-	join_missing(n, a, b);
-	truths = truth_place(a);
+	    !product(magnitude(b), (a->dens ? a->den_most : a->den) / divisor, &right)) {
+		sv_lane_wide_compare(n, compare, a, b);
+		return;
+	}
+	sv_lane_join_missing(n, a, b);
+	truths = sv_lane_truth_place(a);
 	if (is_constant && !a->dens) {
 		sv_loop_compare_affine(truths, compare, a->num, b->den / divisor,
 				       -b->value * (a->den / divisor), a->missing, n);
@@ -447,13 +459,12 @@ static bool run_compare(size_t n, enum sv_compare compare, struct sv_lane *a, st
 	}
 	a->truths = truths;
 	a->is_truth = true;
-	return true;
 }
 
-bool sv_lane_unary(size_t n, enum sv_opcode opcode, struct sv_lane *a)
+void sv_lane_unary(size_t n, enum sv_opcode opcode, struct sv_lane *a)
 {
 	int64_t *out;
-	uint8_t *truths = truth_place(a);
+	uint8_t *truths = sv_lane_truth_place(a);
 
 	switch (opcode) {
 	case SV_OP_NOT: sv_loop_not(truths, a->truths, n); break;
@@ -463,19 +474,18 @@ bool sv_lane_unary(size_t n, enum sv_opcode opcode, struct sv_lane *a)
 		break;
 	default:
 		sv_lane_spread(n, a);
-		out = num_place(a);
+		out = sv_lane_num_place(a);
 		if (opcode == SV_OP_ABS)
 			sv_loop_abs(out, a->num, n);
 		else
 			sv_loop_affine(out, a->num, -1, 0, n);
 		set_num(a, out, magnitude(a));
-		return true;
+		return;
 	}
 	a->truths = truths;
-	return true;
 }
 
-bool sv_lane_binary(size_t n, enum sv_opcode opcode, struct sv_lane *a, struct sv_lane *b)
+void sv_lane_binary(size_t n, enum sv_opcode opcode, struct sv_lane *a, struct sv_lane *b)
 {
 	uint8_t *truths;
 
@@ -484,20 +494,21 @@ bool sv_lane_binary(size_t n, enum sv_opcode opcode, struct sv_lane *a, struct s
 	case SV_OP_SUBTRACT:
 		sv_lane_spread(n, a);
 		sv_lane_spread(n, b);
-		return run_sum(n, a, b, opcode == SV_OP_ADD ? 1 : -1);
-	case SV_OP_MULTIPLY: return run_multiply(n, a, b);
+		run_sum(n, a, b, opcode == SV_OP_ADD ? 1 : -1);
+		break;
+	case SV_OP_MULTIPLY: run_multiply(n, a, b); break;
 	case SV_OP_DIVIDE:
-	case SV_OP_SHARE_OF: return run_divide(n, a, b);
-	case SV_OP_GROWTH: return run_growth(n, a, b);
+	case SV_OP_SHARE_OF: run_divide(n, a, b); break;
+	case SV_OP_GROWTH: run_growth(n, a, b); break;
 	case SV_OP_MIN:
-	case SV_OP_MAX: return run_extreme(n, opcode, a, b);
-	case SV_OP_FIRST_KNOWN: return run_first_known(n, a, b);
+	case SV_OP_MAX: run_extreme(n, opcode, a, b); break;
+	case SV_OP_FIRST_KNOWN: run_first_known(n, a, b); break;
 	case SV_OP_AND:
 	case SV_OP_OR:
-		truths = truth_place(a);
+		truths = sv_lane_truth_place(a);
 		(opcode == SV_OP_AND ? sv_loop_and : sv_loop_or)(truths, a->truths, b->truths, n);
 		a->truths = truths;
-		return true;
-	default: return run_compare(n, (enum sv_compare)(opcode - SV_OP_GE), a, b);
+		break;
+	default: run_compare(n, (enum sv_compare)(opcode - SV_OP_GE), a, b); break;
 	}
 }
