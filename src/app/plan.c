@@ -69,27 +69,34 @@ int sv_app_plan_context(struct sv_app *app, struct sv_arena *arena, const struct
 
 /* A file on its way to a plan: a workbook's cells, or a text. */
 struct plan_file {
-	const char *path;
-	struct sv_str bytes;
+	const struct sv_plan_file *given;
 	bool is_book;
 	struct sv_plan_book book;
 };
 
-static int read_file(struct sv_arena *arena, const char *path, struct plan_file *ret,
+int sv_app_plan_file(struct sv_arena *arena, const char *path, struct sv_plan_file *ret,
 		     struct sv_error *err)
 {
-	struct sv_sheet_visitor visitor;
-	int r = sv_file_read(arena, path, SV_SHEET_BYTES_MAX, &ret->bytes, err);
+	struct sv_plan_file file = {.name = path};
+	int r = sv_file_read(arena, path, SV_SHEET_BYTES_MAX, &file.bytes, err);
 
-	if (r < 0)
-		return r;
-	ret->path = path;
-	ret->is_book = sv_sheet_looks_like_workbook(ret->bytes);
+	if (r == 0)
+		*ret = file;
+	return r;
+}
+
+static int open_file(struct sv_arena *arena, const struct sv_plan_file *given,
+		     struct plan_file *ret, struct sv_error *err)
+{
+	struct sv_sheet_visitor visitor;
+
+	ret->given = given;
+	ret->is_book = sv_sheet_looks_like_workbook(given->bytes);
 	if (!ret->is_book)
 		return 0;
 	sv_plan_book_begin(&ret->book, arena);
 	visitor = sv_plan_book_visitor(&ret->book);
-	return sv_sheet_read(ret->bytes, &visitor, err);
+	return sv_sheet_read(given->bytes, &visitor, err);
 }
 
 static int parse_file(struct sv_arena *arena, struct plan_file *file,
@@ -97,8 +104,9 @@ static int parse_file(struct sv_arena *arena, struct plan_file *file,
 		      struct sv_plan **ret, struct sv_error *err)
 {
 	if (!file->is_book)
-		return sv_plan_parse(arena, context, file->path, file->bytes, findings, ret, err);
-	*ret = sv_plan_book_parse(arena, context, file->path, &file->book, findings);
+		return sv_plan_parse(arena, context, file->given->name, file->given->bytes,
+				     findings, ret, err);
+	*ret = sv_plan_book_parse(arena, context, file->given->name, &file->book, findings);
 	return 0;
 }
 
@@ -154,18 +162,18 @@ static void check_wanted(const struct sv_plan_report *report, const struct sv_pl
 }
 
 int sv_app_plan_check(struct sv_app *app, struct sv_arena *arena, const struct sv_moment *moment,
-		      const struct sv_reading *reading, const char *path,
+		      const struct sv_reading *reading, const struct sv_plan_file *given,
 		      const struct sv_plan_wanted *wanted, struct sv_plan_report *ret,
 		      struct sv_error *err)
 {
 	struct sv_plan_context *context = SV_NEW(arena, struct sv_plan_context);
-	struct sv_plan_report report = {.file = path,
+	struct sv_plan_report report = {.file = given->name,
 					.findings = SV_NEW(arena, struct sv_findings)};
 	struct plan_file file = {0};
 	int year = 0, r;
 
 	*report.findings = (struct sv_findings)SV_FINDINGS_INIT(arena);
-	r = read_file(arena, path, &file, err);
+	r = open_file(arena, given, &file, err);
 	if (r == 0)
 		r = read_year(app, arena, moment, &file, &year, err);
 	if (r == 0)

@@ -33,11 +33,21 @@ struct sv_plan_wanted {
 	int year;
 };
 
-/* Read a workbook or a JSON file and check all of it. */
+/* A workbook or a JSON text, from a folder or from a form. */
+struct sv_plan_file {
+	const char *name;
+	struct sv_str bytes;
+};
+
+SV_MUST_USE int sv_app_plan_file(struct sv_arena *arena, const char *path, struct sv_plan_file *ret,
+				 struct sv_error *err);
+
+/* Read it and check all of it. */
 SV_MUST_USE int sv_app_plan_check(struct sv_app *app, struct sv_arena *arena,
 				  const struct sv_moment *moment, const struct sv_reading *reading,
-				  const char *path, const struct sv_plan_wanted *wanted,
-				  struct sv_plan_report *ret, struct sv_error *err);
+				  const struct sv_plan_file *file,
+				  const struct sv_plan_wanted *wanted, struct sv_plan_report *ret,
+				  struct sv_error *err);
 
 /* The plan of a state that is still to be filled in: what the record knows already. */
 SV_MUST_USE int sv_app_plan_begin(struct sv_app *app, struct sv_arena *arena,

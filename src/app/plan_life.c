@@ -61,24 +61,27 @@ static int record(struct sv_case *c, enum sv_plan_move move, const char *state, 
 /* The check ran on what was known before the transaction; a plan whose record moved meanwhile is
  * checked again when it is submitted. */
 int sv_app_plan_draft(struct sv_app *app, const struct sv_actor *actor, struct sv_arena *arena,
-		      const struct sv_moment *moment, const char *path,
-		      struct sv_plan_report *ret_report, struct sv_receipt *ret_receipt,
-		      struct sv_error *err)
+		      const struct sv_moment *moment, const struct sv_plan_file *file,
+		      const struct sv_plan_wanted *wanted, struct sv_plan_report *ret_report,
+		      struct sv_receipt *ret_receipt, struct sv_error *err)
 {
-	static const struct sv_plan_wanted anything = {"", 0};
 	static const struct sv_reading all = {false};
 	_cleanup_(sv_case_done) struct sv_case c = SV_CASE_INIT;
 	_cleanup_(sv_body_release) json_t *body = sv_body_new();
 	const struct sv_plan_life *life;
 	struct sv_plan_report report;
-	int r = sv_app_plan_check(app, arena, moment, &all, path, &anything, &report, err);
+	int r = sv_app_plan_check(app, arena, moment, &all, file, wanted, &report, err);
 
 	if (r < 0)
 		return r;
 	if (!*report.plan->state || !report.plan->year)
 		return sv_fail(err, SV_EINVALID,
 			       "cannot record '%s': it does not say whose plan it is and for when",
-			       path);
+			       file->name);
+	if ((*wanted->state && strcmp(wanted->state, report.plan->state) != 0) ||
+	    (wanted->year && wanted->year != report.plan->year))
+		return sv_fail(err, SV_EINVALID, "cannot record '%s': it is the plan of %s for %d",
+			       file->name, report.plan->state, report.plan->year);
 	r = sv_authority_require_for(actor, SV_ACTION_PLAN_DRAFT, report.plan->state, err);
 	if (r == 0)
 		r = sv_case_begin(&c, app, actor, arena, err);
@@ -264,6 +267,12 @@ int sv_app_plan_step(struct sv_app *app, const struct sv_actor *actor, struct sv
 		r = life_of(&c, step->state, step->year, &life, err);
 	if (r == 0)
 		r = sv_plan_life_may(life, step->move, actor->name, err);
+	/* Nobody approves or submits what they have not seen. */
+	if (r == 0 && step->draft && life && life->draft && life->draft->doc != step->draft)
+		r = sv_fail(
+		    err, SV_EREFUSED,
+		    "the plan was drafted again meanwhile, as document %lld; look at it first",
+		    (long long)life->draft->doc);
 	if (r == 0 && (step->move == SV_PLAN_DO_SUBMIT || step->move == SV_PLAN_DO_ACCEPT))
 		r = submitted_plan(&c, life, step, &plan, err);
 	if (r < 0)

@@ -20,15 +20,19 @@ struct sv_plan_step_taken {
 	int year;
 	const char *text; /* reason or comment, or "" */
 	const char *cell; /* JSON pointer that a comment is about, or "" */
+	int64_t draft;    /* that is meant; 0: the last one, whichever it is */
 	int32_t until;    /* of an extension */
 	int32_t on;       /* the day it is done */
 };
 
-/* The plan is read from `path` and checked; findings come back whatever they are. */
+/* The plan is read and checked; findings come back whatever they are.  One of another state or
+ * year than is wanted is SV_EINVALID. */
 SV_MUST_USE int sv_app_plan_draft(struct sv_app *app, const struct sv_actor *actor,
 				  struct sv_arena *arena, const struct sv_moment *moment,
-				  const char *path, struct sv_plan_report *ret_report,
-				  struct sv_receipt *ret_receipt, struct sv_error *err);
+				  const struct sv_plan_file *file,
+				  const struct sv_plan_wanted *wanted,
+				  struct sv_plan_report *ret_report, struct sv_receipt *ret_receipt,
+				  struct sv_error *err);
 
 /* Any other step.  *ret_status is where the plan stands afterwards. */
 SV_MUST_USE int sv_app_plan_step(struct sv_app *app, const struct sv_actor *actor,
@@ -37,13 +41,6 @@ SV_MUST_USE int sv_app_plan_step(struct sv_app *app, const struct sv_actor *acto
 				 struct sv_error *err);
 
 /* Where the plans of a year stand, by member. */
-struct sv_plan_standing {
-	const char *state, *name;
-	const struct sv_plan_life *life; /* NULL: nothing was handed in */
-	int32_t due;
-	int days_late;
-};
-
 SV_MUST_USE int sv_app_plan_status(struct sv_app *app, struct sv_arena *arena,
 				   const struct sv_moment *moment, int year,
 				   struct sv_plan_standing **ret, size_t *ret_count,

@@ -82,11 +82,14 @@ static int run_check(struct sv_cli *cli, struct sv_error *err)
 	const char *state = sv_cli_option(cli, "state"), *year = sv_cli_option(cli, "year");
 	const struct sv_plan_wanted wanted = {state ? state : "", year ? atoi(year) : 0};
 	struct sv_plan_report report;
+	struct sv_plan_file file;
 	int r = sv_cli_plan_open(cli, err);
 
 	if (r == 0)
-		r = sv_app_plan_check(&cli->app, cli->arena, &cli->moment, &cli->reading,
-				      cli->args[0], &wanted, &report, err);
+		r = sv_app_plan_file(cli->arena, cli->args[0], &file, err);
+	if (r == 0)
+		r = sv_app_plan_check(&cli->app, cli->arena, &cli->moment, &cli->reading, &file,
+				      &wanted, &report, err);
 	if (r == 0 && marked)
 		r = write_book(cli, report.plan, report.findings, marked, err);
 	if (r < 0)

@@ -31,10 +31,13 @@ static int write_workbook(struct sv_cli *cli, const char *json, const char *path
 {
 	static const struct sv_plan_wanted anything = {"", 0};
 	struct sv_plan_report report;
+	struct sv_plan_file file;
 	struct sv_str bytes;
-	int r = sv_app_plan_check(&cli->app, cli->arena, &cli->moment, &cli->reading, json,
-				  &anything, &report, err);
+	int r = sv_app_plan_file(cli->arena, json, &file, err);
 
+	if (r == 0)
+		r = sv_app_plan_check(&cli->app, cli->arena, &cli->moment, &cli->reading, &file,
+				      &anything, &report, err);
 	if (r == 0)
 		r = sv_app_plan_workbook(cli->arena, report.plan, NULL, &bytes, err);
 	return r < 0 ? r : sv_file_write(path, bytes, err);

@@ -39,11 +39,15 @@ static void print_receipt(struct sv_cli *cli, const char *state, int year, const
 
 static int run_draft(struct sv_cli *cli, struct sv_error *err)
 {
+	static const struct sv_plan_wanted anything = {"", 0};
 	struct sv_plan_report report;
 	struct sv_receipt receipt;
-	int r = sv_app_plan_draft(&cli->app, &cli->actor, cli->arena, &cli->moment, cli->args[0],
-				  &report, &receipt, err);
+	struct sv_plan_file file;
+	int r = sv_app_plan_file(cli->arena, cli->args[0], &file, err);
 
+	if (r == 0)
+		r = sv_app_plan_draft(&cli->app, &cli->actor, cli->arena, &cli->moment, &file,
+				      &anything, &report, &receipt, err);
 	if (r < 0)
 		return r;
 	print_receipt(cli, report.plan->state, report.plan->year,

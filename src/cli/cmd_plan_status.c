@@ -10,41 +10,7 @@
 #include "cli/common.h"
 #include "cli/plan.h"
 #include "cli/table.h"
-
-static const char *status_of(const struct sv_plan_standing *row)
-{
-	return sv_plan_stage_name(row->life ? row->life->status : SV_PLAN_NONE);
-}
-
-static void status_json(struct sv_cli *cli, const struct sv_plan_standing *rows, size_t count,
-			int year)
-{
-	struct sv_json json = SV_JSON_INIT(&cli->out.buf);
-
-	sv_json_begin_object(&json);
-	sv_json_key_int(&json, "year", year);
-	sv_json_key_day(&json, "on", cli->moment.on);
-	sv_json_key(&json, "plans");
-	sv_json_begin_array(&json);
-	for (size_t i = 0; i < count; i++) {
-		const struct sv_plan_life *life = rows[i].life;
-
-		sv_json_begin_object(&json);
-		sv_json_key_text(&json, "state", rows[i].state);
-		sv_json_key_text(&json, "name", rows[i].name);
-		sv_json_key_text(&json, "status", status_of(&rows[i]));
-		sv_json_key_day(&json, "due", rows[i].due);
-		sv_json_key_day(&json, "extended_to", life ? life->extended_to : SV_DAY_NONE);
-		sv_json_key_day(&json, "submitted", life ? life->submitted_on : SV_DAY_NONE);
-		sv_json_key_int(&json, "days_late", rows[i].days_late);
-		sv_json_key_int(&json, "comments", life ? (int64_t)life->comments : 0);
-		sv_json_key_text(&json, "note", life && *life->note ? life->note : NULL);
-		sv_json_end_object(&json);
-	}
-	sv_json_end_array(&json);
-	sv_json_end_object(&json);
-	sv_buf_char(&cli->out.buf, '\n');
-}
+#include "report/data_plan.h"
 
 static void status_text(struct sv_cli *cli, const struct sv_plan_standing *rows, size_t count)
 {
@@ -63,7 +29,7 @@ static void status_text(struct sv_cli *cli, const struct sv_plan_standing *rows,
 
 		sv_text_table_add(&table, rows[i].state);
 		sv_text_table_add(&table, rows[i].name);
-		sv_text_table_add(&table, status_of(&rows[i]));
+		sv_text_table_add(&table, sv_plan_standing_stage(&rows[i]));
 		sv_text_table_add(&table, sv_arena_cstr(cli->arena, sv_day_text(rows[i].due, day)));
 		sv_text_table_add(
 		    &table,
@@ -76,59 +42,13 @@ static void status_text(struct sv_cli *cli, const struct sv_plan_standing *rows,
 	sv_text_table_print(&table, &cli->out);
 }
 
-/* RFC 5545: a comma, a semicolon or a backslash in a text is escaped. */
-static void ics_text(struct sv_out *out, const char *text)
-{
-	for (; *text; text++) {
-		if (strchr(",;\\", *text))
-			sv_buf_char(&out->buf, '\\');
-		sv_buf_char(&out->buf, *text);
-	}
-}
-
-static void ics_event(struct sv_cli *cli, const char *uid, int32_t day, const char *title)
-{
-	struct sv_out *out = &cli->out;
-	int year, month, date;
-
-	sv_day_to_civil(day, &year, &month, &date);
-	sv_out_printf(out, "BEGIN:VEVENT\r\nUID:%s@servanda\r\nDTSTAMP:%04d%02d%02dT000000Z\r\n",
-		      uid, year, month, date);
-	sv_out_printf(out, "DTSTART;VALUE=DATE:%04d%02d%02d\r\nSUMMARY:", year, month, date);
-	ics_text(out, title);
-	sv_out_text(out, "\r\nBEGIN:VALARM\r\nACTION:DISPLAY\r\nTRIGGER:-P14D\r\nDESCRIPTION:");
-	ics_text(out, title);
-	sv_out_text(out, "\r\nEND:VALARM\r\nEND:VEVENT\r\n");
-}
-
-/* The steps of the year, and each plan that is still to come on its own day. */
-static void status_ics(struct sv_cli *cli, const struct sv_plan_standing *rows, size_t count,
-		       const struct sv_plan_step *steps, size_t step_count, int year)
-{
-	sv_out_text(&cli->out,
-		    "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//servanda//plans//EN\r\n");
-	for (size_t i = 0; i < step_count; i++)
-		if (steps[i].cycle_from <= year && year <= steps[i].cycle_to)
-			ics_event(cli, sv_arena_printf(cli->arena, "%s-%d", steps[i].step, year),
-				  sv_day_from_civil(year, steps[i].month, steps[i].day),
-				  steps[i].title);
-	for (size_t i = 0; i < count; i++)
-		if (rows[i].due != SV_DAY_NONE &&
-		    (!rows[i].life || rows[i].life->submitted_on == SV_DAY_NONE))
-			ics_event(cli,
-				  sv_arena_printf(cli->arena, "plan-%s-%d", rows[i].state, year),
-				  rows[i].due,
-				  sv_arena_printf(cli->arena, "Plan of %s for %d is due",
-						  rows[i].name, year));
-	sv_out_text(&cli->out, "END:VCALENDAR\r\n");
-}
-
 static int run_status(struct sv_cli *cli, struct sv_error *err)
 {
 	const char *text = sv_cli_option(cli, "year");
 	int year = text ? atoi(text) : sv_day_year(cli->moment.on);
 	const struct sv_plan_step *steps;
 	struct sv_plan_standing *rows;
+	struct sv_json json = SV_JSON_INIT(&cli->out.buf);
 	size_t count, step_count, late = 0;
 	int r = sv_app_plan_status(&cli->app, cli->arena, &cli->moment, year, &rows, &count, &steps,
 				   &step_count, err);
@@ -138,9 +58,11 @@ static int run_status(struct sv_cli *cli, struct sv_error *err)
 	for (size_t i = 0; i < count; i++)
 		late += rows[i].days_late > 0;
 	if (sv_cli_option(cli, "ics"))
-		status_ics(cli, rows, count, steps, step_count, year);
+		sv_plan_status_ics(rows, count, steps, step_count, year, cli->arena, &cli->out.buf);
 	else if (sv_cli_json(cli))
-		status_json(cli, rows, count, year);
+		sv_plan_status_json(rows, count, year, cli->moment.on, &json);
+	else if (sv_cli_csv(cli))
+		sv_plan_status_csv(rows, count, &cli->out.buf);
 	else
 		status_text(cli, rows, count);
 	return late ? 1 : 0;
@@ -192,9 +114,12 @@ static int read_plan(struct sv_cli *cli, const char *path, struct sv_plan **ret,
 {
 	static const struct sv_plan_wanted anything = {"", 0};
 	struct sv_plan_report report;
-	int r = sv_app_plan_check(&cli->app, cli->arena, &cli->moment, &cli->reading, path,
-				  &anything, &report, err);
+	struct sv_plan_file file;
+	int r = sv_app_plan_file(cli->arena, path, &file, err);
 
+	if (r == 0)
+		r = sv_app_plan_check(&cli->app, cli->arena, &cli->moment, &cli->reading, &file,
+				      &anything, &report, err);
 	if (r == 0)
 		*ret = report.plan;
 	return r;
@@ -207,6 +132,7 @@ static int run_diff(struct sv_cli *cli, struct sv_error *err)
 							{.title = "after", .wraps = true}};
 	struct sv_text_table table = SV_TEXT_TABLE_INIT(cli->arena, columns);
 	const struct sv_plan_difference *rows;
+	struct sv_json json = SV_JSON_INIT(&cli->out.buf);
 	struct sv_plan *a = NULL, *b = NULL;
 	size_t count;
 	int r = sv_cli_plan_open(cli, err);
@@ -218,6 +144,12 @@ static int run_diff(struct sv_cli *cli, struct sv_error *err)
 	if (r < 0)
 		return r;
 	sv_plan_differences(cli->arena, a, b, &rows, &count);
+	if (sv_cli_json(cli))
+		sv_plan_differences_json(rows, count, &json);
+	else if (sv_cli_csv(cli))
+		sv_plan_differences_csv(rows, count, &cli->out.buf);
+	if (sv_cli_json(cli) || sv_cli_csv(cli))
+		return count ? 1 : 0;
 	for (size_t i = 0; i < count; i++) {
 		sv_text_table_add(&table, rows[i].pointer);
 		sv_text_table_add(&table, rows[i].before);
@@ -251,6 +183,7 @@ const struct sv_command sv_cmd_plan_status = {
     .options = status_options,
     .store = SV_STORE_READ,
     .has_json = true,
+    .has_csv = true,
     .exit_negative = "a plan is late",
     .examples = status_examples,
     .run = run_status,
@@ -299,6 +232,8 @@ const struct sv_command sv_cmd_plan_diff = {
     .args_min = 2,
     .args_max = 2,
     .store = SV_STORE_ITSELF,
+    .has_json = true,
+    .has_csv = true,
     .exit_negative = "the plans differ",
     .examples = diff_examples,
     .run = run_diff,

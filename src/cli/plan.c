@@ -8,6 +8,7 @@
 #include "cli/common.h"
 #include "cli/show.h"
 #include "cli/table.h"
+#include "report/data_plan.h"
 
 int sv_cli_plan_open(struct sv_cli *cli, struct sv_error *err)
 {
@@ -72,24 +73,13 @@ static void print_finding(struct sv_cli *cli, const struct sv_finding *finding)
 	}
 }
 
-/* Index of the plan's state among the members, or -1. */
-static int member_of(const struct sv_plan_report *report)
-{
-	const struct sv_assessment *assessment = report->checked.assessment;
-
-	for (size_t m = 0; assessment && m < assessment->member_count; m++)
-		if (strcmp(assessment->members[m], report->plan->state) == 0)
-			return (int)m;
-	return -1;
-}
-
 static void print_ratings(struct sv_cli *cli, const struct sv_plan_report *report)
 {
 	static const struct sv_text_column columns[] = {
 	    {.title = "item"}, {.title = "rating"}, {.title = "why", .wraps = true}};
 	const struct sv_assessment *assessment = report->checked.assessment;
 	struct sv_text_table table = SV_TEXT_TABLE_INIT(cli->arena, columns);
-	int member = member_of(report);
+	int member = sv_plan_member(report->plan, &report->checked);
 
 	if (member < 0)
 		return;
@@ -116,67 +106,9 @@ void sv_cli_plan_report(struct sv_cli *cli, const struct sv_plan_report *report)
 	print_ratings(cli, report);
 }
 
-static void json_findings(struct sv_json *json, const struct sv_findings *findings)
-{
-	sv_json_begin_array(json);
-	for (size_t i = 0; i < findings->count; i++) {
-		const struct sv_finding *finding = &findings->items[i];
-
-		sv_json_begin_object(json);
-		sv_json_key_text(json, "severity", sv_severity_name(finding->severity));
-		sv_json_key_text(json, "rule", finding->rule);
-		sv_json_key_text(json, "basis", *finding->basis ? finding->basis : NULL);
-		sv_json_key_text(json, "place", *finding->place ? finding->place : NULL);
-		sv_json_key_text(json, "message", finding->message);
-		sv_json_key_text(json, "repair", *finding->repair ? finding->repair : NULL);
-		sv_json_end_object(json);
-	}
-	sv_json_end_array(json);
-}
-
-static void json_ratings(struct sv_json *json, const struct sv_plan_report *report)
-{
-	const struct sv_assessment *assessment = report->checked.assessment;
-	int member = member_of(report);
-
-	sv_json_begin_array(json);
-	for (size_t i = 0; member >= 0 && i < assessment->item_count; i++) {
-		const struct sv_rated *rated =
-		    sv_assessment_at(assessment, assessment->year_first, i, (size_t)member);
-
-		sv_json_begin_object(json);
-		sv_json_key_text(json, "commitment", assessment->items[i].number);
-		sv_json_key_int(json, "year", rated->year);
-		sv_json_key_text(json, "rating", sv_rating_name(rated->rating));
-		sv_json_key_text(json, "decided_by", sv_basis_name(rated->basis));
-		sv_json_key_text(json, "position", sv_position_name(rated));
-		sv_json_value_keys(json, &rated->value);
-		sv_json_key_text(json, "reason", rated->reason);
-		sv_json_end_object(json);
-	}
-	sv_json_end_array(json);
-}
-
 void sv_cli_plan_report_json(struct sv_cli *cli, const struct sv_plan_report *report)
 {
 	struct sv_json json = SV_JSON_INIT(&cli->out.buf);
-	const struct sv_plan_checked *checked = &report->checked;
 
-	sv_json_begin_object(&json);
-	sv_json_key_text(&json, "file", report->file);
-	sv_json_key_text(&json, "state", *report->plan->state ? report->plan->state : NULL);
-	sv_json_key_int(&json, "year", report->plan->year);
-	sv_json_key_text(&json, "template", report->plan->context->template->name);
-	sv_json_key_bool(&json, "exercise", report->plan->exercise);
-	sv_json_key_bool(&json, "ready", checked->may_be_submitted);
-	sv_json_key_int(&json, "blockers", (int64_t)checked->blockers);
-	sv_json_key_int(&json, "errors", (int64_t)checked->errors);
-	sv_json_key_int(&json, "warnings", (int64_t)checked->warnings);
-	sv_json_key_int(&json, "confirmed", (int64_t)checked->confirmed);
-	sv_json_key(&json, "findings");
-	json_findings(&json, report->findings);
-	sv_json_key(&json, "assessment");
-	json_ratings(&json, report);
-	sv_json_end_object(&json);
-	sv_buf_char(&cli->out.buf, '\n');
+	sv_plan_check_json(report->plan, report->findings, &report->checked, &json);
 }

@@ -58,6 +58,14 @@ struct sv_plan_life {
 	size_t comments;
 };
 
+/* Where the plan of a member stands. */
+struct sv_plan_standing {
+	const char *state, *name;
+	const struct sv_plan_life *life; /* NULL: nothing was handed in */
+	int32_t due;
+	int days_late;
+};
+
 /* Lives by subject, in the order in which they began. */
 void sv_plan_lives_fold(struct sv_arena *arena, const struct sv_act *acts, size_t count,
 			struct sv_plan_life **ret, size_t *ret_count);

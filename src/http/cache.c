@@ -42,6 +42,13 @@ static void add_headers(struct MHD_Response *response, const struct sv_answer *a
 		add_header(response, "Location", answer->location);
 	if (answer->cookie)
 		add_header(response, "Set-Cookie", answer->cookie);
+	if (answer->filename) {
+		char value[160];
+
+		/* Names are of our making: letters, digits, '-' and '.'. */
+		snprintf(value, sizeof(value), "attachment; filename=\"%s\"", answer->filename);
+		add_header(response, "Content-Disposition", value);
+	}
 	if (answer->allow)
 		add_header(response, "Allow", answer->allow);
 }

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/date.h"
+#include "http/form.h"
 #include "http/pages.h"
 #include "http/session.h"
 
@@ -13,36 +14,13 @@ static void title(struct sv_request *request, const char *text)
 	sv_htmlf(request, "<header class=\"title\"><h1>%s</h1></header>\n", text);
 }
 
-static void say_wrong(struct sv_request *request, const char *message)
-{
-	if (!message)
-		return;
-	sv_html(request, "<p class=\"notice error\" role=\"alert\">");
-	sv_text(request, message);
-	sv_html(request, ".</p>\n");
-}
-
-static void field(struct sv_request *request, const char *name, const char *label, const char *type,
-		  const char *complete)
-{
-	sv_htmlf(request,
-		 "<label>%s <input name=\"%s\" type=\"%s\" autocomplete=\"%s\" required></label>\n",
-		 label, name, type, complete);
-}
-
-static void csrf_field(struct sv_request *request)
-{
-	sv_htmlf(request, "<input type=\"hidden\" name=\"csrf\" value=\"%s\">\n",
-		 request->reader.csrf);
-}
-
 static int login_page(struct sv_request *request, const char *wrong)
 {
 	title(request, "Log in");
-	say_wrong(request, wrong);
+	sv_form_wrong(request, wrong);
 	sv_html(request, "<form class=\"stack\" method=\"post\" action=\"/login\">\n");
-	field(request, "name", "Name", "text", "username");
-	field(request, "password", "Password", "password", "current-password");
+	sv_form_field(request, "name", "Name", "text", "username");
+	sv_form_field(request, "password", "Password", "password", "current-password");
 	sv_html(request, "<button>Log in</button>\n</form>\n<p class=\"prose\">Everything that may "
 			 "be released can be read without an account. Whoever keeps this portal "
 			 "gives accounts.</p>\n");
@@ -102,16 +80,16 @@ int sv_post_logout(struct sv_request *request, struct sv_error *err)
 static int account_page(struct sv_request *request, const char *wrong)
 {
 	title(request, "Your account");
-	say_wrong(request, wrong);
+	sv_form_wrong(request, wrong);
 	sv_html(request, "<dl class=\"facts\">\n");
 	sv_layout_fact(request, "Name", request->reader.actor.name);
 	sv_layout_fact(request, "Role", sv_actor_role_name(request->reader.actor.role));
 	sv_layout_fact(request, "State", request->reader.actor.state);
 	sv_html(request, "</dl>\n<h2>Another password</h2>\n<form class=\"stack\" method=\"post\" "
 			 "action=\"/account\">\n");
-	csrf_field(request);
-	field(request, "password", "Password now", "password", "current-password");
-	field(request, "new", "New password", "password", "new-password");
+	sv_form_hidden(request, "csrf", request->reader.csrf);
+	sv_form_field(request, "password", "Password now", "password", "current-password");
+	sv_form_field(request, "new", "New password", "password", "new-password");
 	sv_html(request, "<small>Ten characters or more; a few words serve. Every session of this "
 			 "account ends.</small>\n<button>Change</button>\n</form>\n");
 	sv_layout_end(request);
@@ -166,7 +144,7 @@ static void account_row(struct sv_request *request, const struct sv_account *acc
 		 : account->password[0] ? "password"
 					: "certificate only");
 	sv_html(request, "<form method=\"post\" action=\"/accounts/disable\">");
-	csrf_field(request);
+	sv_form_hidden(request, "csrf", request->reader.csrf);
 	sv_html(request, "<input type=\"hidden\" name=\"name\" value=\"");
 	sv_text(request, account->name);
 	sv_htmlf(request,
@@ -196,7 +174,7 @@ static int accounts_page(struct sv_request *request, const char *wrong, struct s
 	sv_layout_begin(request, "Accounts", "Accounts");
 	sv_htmlf(request, "<header class=\"title\"><h1>%zu account%s</h1></header>\n", count,
 		 count == 1 ? "" : "s");
-	say_wrong(request, wrong);
+	sv_form_wrong(request, wrong);
 	sv_html(request, "<table class=\"list\"><thead><tr><th scope=\"col\">Name</th><th "
 			 "scope=\"col\">Role</th><th scope=\"col\">State</th><th scope=\"col\">"
 			 "Since</th><th scope=\"col\">Logs in with</th><th scope=\"col\">Change"
@@ -205,8 +183,8 @@ static int accounts_page(struct sv_request *request, const char *wrong, struct s
 		account_row(request, &accounts[i]);
 	sv_html(request, "</tbody></table>\n<h2>A new account</h2>\n<form class=\"stack\" "
 			 "method=\"post\" action=\"/accounts\">\n");
-	csrf_field(request);
-	field(request, "name", "Name", "text", "off");
+	sv_form_hidden(request, "csrf", request->reader.csrf);
+	sv_form_field(request, "name", "Name", "text", "off");
 	role_field(request);
 	sv_html(request, "<label>Password; none when a client certificate of that name serves "
 			 "<input name=\"password\" type=\"password\" autocomplete=\"new-password\">"
@@ -281,15 +259,15 @@ static int check_first(const struct sv_request *request, struct sv_error *err)
 static int first_page(struct sv_request *request, const char *wrong)
 {
 	title(request, "The first account");
-	say_wrong(request, wrong);
+	sv_form_wrong(request, wrong);
 	sv_html(request,
 		"<p class=\"prose\">It is the operator's: it gives the others.</p>\n<form "
 		"class=\"stack\" method=\"post\" action=\"/first\">\n<input type=\"hidden\" "
 		"name=\"token\" value=\"");
 	sv_text(request, sv_request_value(request, "token"));
 	sv_html(request, "\">\n");
-	field(request, "name", "Name", "text", "username");
-	field(request, "password", "Password", "password", "new-password");
+	sv_form_field(request, "name", "Name", "text", "username");
+	sv_form_field(request, "password", "Password", "password", "new-password");
 	sv_html(request, "<small>Ten characters or more; a few words serve.</small>\n"
 			 "<button>Create</button>\n</form>\n");
 	sv_layout_end(request);

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "app/documents.h"
+#include "app/plan_desk.h"
 #include "base/date.h"
 #include "http/pages.h"
 #include "report/data.h"
@@ -26,7 +26,7 @@ static void document_row(struct sv_request *request, const struct sv_document *d
 	sv_htmlf(request, "<tr><td class=\"number\">%" PRId64 "</td><th scope=\"row\">",
 		 document->index);
 	sv_htmlf(request, "<a href=\"/record/%" PRId64 "\">", document->index);
-	sv_text(request, document->name);
+	sv_text(request, document->name[0] ? document->name : "not for everybody");
 	sv_html(request, "</a>");
 	sv_html(request, document->withheld ? " <span class=\"muted\">withheld</span>" : "");
 	sv_html(request, "</th><td>");
@@ -55,6 +55,20 @@ static void record_head(struct sv_request *request, const struct sv_record_head 
 	sv_html(request, "</p>\n");
 }
 
+/* Who works on which plan is for those whom it concerns. */
+static const struct sv_document *without_names(struct sv_request *request,
+					       const struct sv_document *documents, size_t count)
+{
+	struct sv_document *shown = SV_NEW_ARRAY(request->arena, struct sv_document, count);
+
+	for (size_t i = 0; i < count; i++) {
+		shown[i] = documents[i];
+		if (!sv_app_may_name(&request->reader.actor, &shown[i]))
+			shown[i].name = shown[i].author = "";
+	}
+	return shown;
+}
+
 int sv_get_record(struct sv_request *request, struct sv_error *err)
 {
 	struct sv_json json = SV_JSON_INIT(&request->out);
@@ -68,6 +82,7 @@ int sv_get_record(struct sv_request *request, struct sv_error *err)
 		r = sv_app_head(request->app, request->moment.known_size, &head, err);
 	if (r < 0)
 		return r;
+	documents = without_names(request, documents, count);
 	if (request->call.format == SV_FORMAT_JSON) {
 		sv_documents_json(documents, count, head.size, &head.root, &json);
 		return 0;
@@ -162,6 +177,7 @@ int sv_get_document(struct sv_request *request, struct sv_error *err)
 	struct sv_json json = SV_JSON_INIT(&request->out);
 	int64_t index = strtoll(sv_request_value(request, "document"), NULL, 10);
 	struct sv_document document;
+	bool may = false;
 	int r;
 
 	if (index >= request->moment.known_size)
@@ -169,8 +185,16 @@ int sv_get_document(struct sv_request *request, struct sv_error *err)
 			       "there is no document %" PRId64 "; the record has %" PRId64, index,
 			       request->moment.known_size);
 	r = sv_app_document(request->app, request->arena, index, &document, err);
+	if (r == 0)
+		r = sv_app_may_read(request->app, &request->reader.actor, request->arena,
+				    &request->moment, &document, &may, err);
 	if (r < 0)
 		return r;
+	if (!may)
+		return sv_fail(err, SV_EREFUSED,
+			       "what document %" PRId64
+			       " says is not for everybody; its leaf and its receipt are",
+			       index);
 	if (request->call.format == SV_FORMAT_JSON) {
 		sv_document_json(&document, &json);
 		return 0;

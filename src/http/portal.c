@@ -331,6 +331,7 @@ static void finish(struct sv_request *request, struct sv_answer *ret)
 	ret->content_type = type_of(request);
 	ret->location = request->location;
 	ret->cookie = request->cookie;
+	ret->filename = request->filename;
 	ret->is_private = request->reader.account != 0 || request->cookie;
 	ret->may_keep = !ret->is_private && !(route->flags & SV_ROUTE_VOLATILE) &&
 			strcmp(route->method, "GET") == 0 && ret->status == SV_HTTP_OK;

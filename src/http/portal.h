@@ -55,10 +55,10 @@ struct sv_answer {
 	int status;
 	const struct sv_route *route; /* NULL when none was found */
 	const char *content_type;
-	const char *location, *cookie, *allow; /* or NULL */
-	bool is_private;                       /* depends on who asks: nobody else may keep it */
-	bool may_keep; /* the same for everybody as long as record and day are the same */
-	bool is_asset; /* the same for ever at its address */
+	const char *location, *cookie, *allow, *filename; /* or NULL */
+	bool is_private; /* depends on who asks: nobody else may keep it */
+	bool may_keep;   /* the same for everybody as long as record and day are the same */
+	bool is_asset;   /* the same for ever at its address */
 	struct sv_str body;
 };
 

@@ -46,6 +46,7 @@ struct sv_request {
 	const char *content_type; /* NULL: by the format of the call */
 	const char *location;     /* of a redirect */
 	const char *cookie;       /* Set-Cookie, or NULL */
+	const char *filename;     /* of what is to be kept rather than shown, or NULL */
 	struct sv_buf out;
 };
 
