@@ -10,7 +10,7 @@ static void paragraph(struct sv_buf *out, const char *class, const char *text)
 	sv_buf_text(out, "</p>\n");
 }
 
-void sv_figure_begin(struct sv_buf *out, const struct sv_figure *figure)
+void sv_figure_begin(struct sv_buf *out, const struct sv_chart_figure *figure)
 {
 	sv_buf_printf(out, "<figure class=\"figure\" id=\"%s\">\n<figcaption>", figure->id);
 	paragraph(out, "figure-title", figure->title);
@@ -18,16 +18,38 @@ void sv_figure_begin(struct sv_buf *out, const struct sv_figure *figure)
 	sv_buf_text(out, "</figcaption>\n");
 }
 
-void sv_figure_end(struct sv_buf *out, const struct sv_figure *figure, const struct sv_table *table)
+static void file(struct sv_buf *out, const char *href, const char *name)
+{
+	sv_buf_text(out, " <a href=\"");
+	sv_html_text(out, sv_str_from(href));
+	sv_buf_printf(out, "\">%s</a>", name);
+}
+
+void sv_figure_files(struct sv_buf *out, const char *svg_href, const char *png_href)
+{
+	if (!svg_href)
+		return;
+	sv_buf_text(out, "<p class=\"figure-files\">This drawing as");
+	file(out, svg_href, "SVG");
+	if (png_href) {
+		sv_buf_text(out, ",");
+		file(out, png_href, "PNG");
+	}
+	sv_buf_text(out, "</p>\n");
+}
+
+void sv_figure_end(struct sv_buf *out, const struct sv_chart_figure *figure,
+		   const struct sv_chart_table *table)
 {
 	paragraph(out, "figure-note", figure->note);
 	paragraph(out, "figure-source", figure->source);
+	sv_figure_files(out, figure->svg_href, figure->png_href);
 	sv_buf_text(out, "<details class=\"behind\"><summary>The figures as a table</summary>\n");
 	sv_table_html(table, out);
 	sv_buf_text(out, "</details>\n</figure>\n");
 }
 
-const char **sv_table_row(struct sv_arena *arena, struct sv_table *table)
+const char **sv_table_row(struct sv_arena *arena, struct sv_chart_table *table)
 {
 	const char **row;
 
@@ -50,7 +72,7 @@ static void cell(struct sv_buf *out, const struct sv_table_column *column, bool 
 	sv_buf_printf(out, "</%s>", name);
 }
 
-void sv_table_html(const struct sv_table *table, struct sv_buf *out)
+void sv_table_html(const struct sv_chart_table *table, struct sv_buf *out)
 {
 	/* A frame that scrolls must be reachable by keyboard, hence the tab stop and name. */
 	sv_buf_text(out, "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"");

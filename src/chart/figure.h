@@ -17,12 +17,13 @@
 #include "base/arena.h"
 #include "base/buf.h"
 
-struct sv_figure {
-	const char *id;     /* unique on the page */
-	const char *title;  /* a sentence: what the drawing shows */
-	const char *unit;   /* under the title, or "" */
-	const char *note;   /* breaks, what is left out; or "" */
-	const char *source; /* who published, which vintage; or "" */
+struct sv_chart_figure {
+	const char *id;                  /* unique on the page */
+	const char *title;               /* a sentence: what the drawing shows */
+	const char *unit;                /* under the title, or "" */
+	const char *note;                /* breaks, what is left out; or "" */
+	const char *source;              /* who published, which vintage; or "" */
+	const char *svg_href, *png_href; /* where the drawing is as a file; or NULL */
 };
 
 struct sv_table_column {
@@ -31,7 +32,7 @@ struct sv_table_column {
 };
 
 /* Rows of text, column_count cells each; the first cell of a row heads it. */
-struct sv_table {
+struct sv_chart_table {
 	const char *caption;
 	const struct sv_table_column *columns;
 	size_t column_count;
@@ -39,14 +40,17 @@ struct sv_table {
 	size_t row_count, row_cap;
 };
 
-void sv_figure_begin(struct sv_buf *out, const struct sv_figure *figure);
-void sv_figure_end(struct sv_buf *out, const struct sv_figure *figure,
-		   const struct sv_table *table);
+void sv_figure_begin(struct sv_buf *out, const struct sv_chart_figure *figure);
+void sv_figure_end(struct sv_buf *out, const struct sv_chart_figure *figure,
+		   const struct sv_chart_table *table);
+
+/* "This drawing as SVG, PNG"; nothing without an address. */
+void sv_figure_files(struct sv_buf *out, const char *svg_href, const char *png_href);
 
 /* Room for one more row; fill its column_count cells.  Cells not filled are "". */
-const char **sv_table_row(struct sv_arena *arena, struct sv_table *table);
+const char **sv_table_row(struct sv_arena *arena, struct sv_chart_table *table);
 
 /* <table>, in a frame that scrolls sideways if it must. */
-void sv_table_html(const struct sv_table *table, struct sv_buf *out);
+void sv_table_html(const struct sv_chart_table *table, struct sv_buf *out);
 
 #endif

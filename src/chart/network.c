@@ -5,7 +5,6 @@
 #include <stdlib.h>
 
 #include "base/error.h"
-#include "chart/palette.h"
 #include "chart/scale.h"
 #include "chart/svg.h"
 
@@ -73,21 +72,6 @@ static void draw_group(const struct sv_network_group *group, double x, double y,
 	sv_buf_char(out, '\n');
 }
 
-static void style(struct sv_buf *out)
-{
-	/* The plain colour first, for readers of SVG that know no custom properties. */
-	sv_buf_text(out, "<style>");
-	sv_palette_css(out);
-	sv_buf_text(
-	    out, "svg{background:var(--paper);font-family:system-ui,\"Segoe UI\",Roboto,"
-		 "\"Helvetica Neue\",sans-serif}text{fill:#1b1f24;fill:var(--ink);font-size:12px}"
-		 ".theme{font-weight:600;font-size:13px}.name{paint-order:stroke;"
-		 "stroke:#fbfaf7;stroke:var(--paper);stroke-width:3px}.dot{fill:var(--ink)}"
-		 ".strong{stroke:#1b1f24;stroke:var(--ink);stroke-width:2.4}"
-		 ".weak{stroke:#5b6470;stroke:var(--muted);stroke-width:1.2;stroke-dasharray:4 3}"
-		 "</style>\n");
-}
-
 void sv_network_svg(const struct sv_network *network, struct sv_buf *out)
 {
 	struct place *places = sv_xmalloc((network->node_count + 1) * sizeof(*places));
@@ -105,9 +89,8 @@ void sv_network_svg(const struct sv_network *network, struct sv_buf *out)
 		if (i % COLUMNS == COLUMNS - 1 || i + 1 == network->group_count)
 			top += height;
 	}
-	sv_svg_begin(out, network->id, "network", "img", CELL_WIDTH * COLUMNS, top + 10,
+	sv_svg_begin(out, network->id, "chart network", "img", CELL_WIDTH * COLUMNS, top + 10,
 		     network->title, network->desc);
-	style(out);
 	for (size_t i = 0; i < network->link_count; i++) {
 		const struct sv_network_link *l = &network->links[i];
 

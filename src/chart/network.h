@@ -3,8 +3,7 @@
  * network.h - groups of named things and the links between them, as a picture of
  * its own: one ring a group, its words above, its members around.
  *
- * Deterministic: places follow from the order given.  The drawing brings its
- * colours with it, so that the file can be opened alone.
+ * Deterministic: places follow from the order given.
  */
 #ifndef SV_CHART_NETWORK_H
 #define SV_CHART_NETWORK_H

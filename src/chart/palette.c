@@ -3,6 +3,7 @@
 
 #include <assert.h>
 #include <stdio.h>
+#include <string.h>
 
 #define INK "#1b1f24"
 #define WHITE "#ffffff"
@@ -98,6 +99,54 @@ void sv_palette_css(struct sv_buf *out)
 	css_colours(out, true);
 	sv_buf_text(out, "}}\n");
 	css_symbols(out);
+}
+
+/* The light value of a custom property, without its dashes; faces are those of web/report.css. */
+static void resolve_one(struct sv_str name, struct sv_buf *out)
+{
+	static const char *const parts[] = {"", "-ink", "-edge"};
+
+	for (size_t i = 0; i < SV_ARRAY_LEN(page_colours); i++)
+		if (sv_str_is(name, page_colours[i].name))
+			sv_buf_text(out, page_colours[i].light);
+	for (int i = 0; i < SV_RATING_COUNT; i++) {
+		const struct sv_tone *tone = &palette[i].light;
+		const char *const values[] = {tone->ground, tone->ink, tone->edge};
+
+		for (size_t k = 0; k < SV_ARRAY_LEN(parts); k++) {
+			size_t len = strlen(palette[i].name);
+
+			if (sv_str_starts(name, palette[i].name) && name.len >= len &&
+			    sv_str_is((struct sv_str){name.ptr + len, name.len - len}, parts[k]))
+				sv_buf_text(out, values[k]);
+		}
+	}
+	if (sv_str_is(name, "sans"))
+		sv_buf_text(out, "system-ui,\"Segoe UI\",Roboto,\"Helvetica Neue\",\"DejaVu "
+				 "Sans\",sans-serif");
+	else if (sv_str_is(name, "serif"))
+		sv_buf_text(out, "Charter,\"Bitstream Charter\",Cambria,Georgia,serif");
+}
+
+void sv_palette_resolve(struct sv_str css, struct sv_buf *out)
+{
+	static const char open[] = "var(--";
+
+	while (css.len) {
+		const char *at = memmem(css.ptr, css.len, open, strlen(open)), *end;
+		size_t before = at ? (size_t)(at - css.ptr) : css.len;
+
+		sv_buf_str(out, (struct sv_str){css.ptr, before});
+		css.ptr += before;
+		css.len -= before;
+		end = css.len ? memchr(css.ptr, ')', css.len) : NULL;
+		if (!end)
+			break;
+		at = css.ptr + strlen(open);
+		resolve_one((struct sv_str){at, (size_t)(end - at)}, out);
+		css.len -= (size_t)(end + 1 - css.ptr);
+		css.ptr = end + 1;
+	}
 }
 
 /* Letter in the left half of the cell, mark in the right one. */

@@ -48,6 +48,10 @@ const struct sv_palette_entry *sv_palette_of(enum sv_rating rating);
 /* ":root{...}" with the colours of paper, ink and ratings, light and dark. */
 void sv_palette_css(struct sv_buf *out);
 
+/* A stylesheet with the light colours in the place of its custom properties, for readers of SVG
+ * that know none. */
+void sv_palette_resolve(struct sv_str css, struct sv_buf *out);
+
 /*
  * A hidden <svg> whose named groups are the cells: "k-met" and so on, "k-above",
  * "k-below" and "k-level" for a member's position against a collective

@@ -6,7 +6,8 @@
 #include <string.h>
 
 #include "base/date.h"
-#include "chart/palette.h"
+#include "chart/figure.h"
+#include "http/picture.h"
 
 void sv_layout_link(struct sv_request *request, const char *path, const char *text)
 {
@@ -209,7 +210,9 @@ static void alternates(struct sv_request *request)
 	const struct sv_route *route = request->call.route;
 	const char *query = strchr(request->target, '?'), *path = path_of(request);
 
-	for (int format = SV_FORMAT_JSON; route && format < SV_FORMAT_COUNT; format++) {
+	if (route && strcmp(route->method, "GET") != 0)
+		return;
+	for (int format = SV_FORMAT_JSON; route && format <= SV_FORMAT_CSV; format++) {
 		if (!(route->twins >> format & 1))
 			continue;
 		sv_htmlf(request, "<link rel=\"alternate\" type=\"%s\" href=\"", types[format][1]);
@@ -278,12 +281,13 @@ static void twins(struct sv_request *request)
 	const char *query = strchr(request->target, '?');
 	const char *path = path_of(request);
 
-	if (!request->call.route->twins)
+	if (!(request->call.route->twins & (SV_TWIN_JSON | SV_TWIN_CSV)) ||
+	    strcmp(request->call.route->method, "GET") != 0)
 		return;
 	if (strcmp(path, "/") == 0)
 		path = "/overview";
 	sv_html(request, " This page as ");
-	for (int format = SV_FORMAT_JSON; format < SV_FORMAT_COUNT; format++) {
+	for (int format = SV_FORMAT_JSON; format <= SV_FORMAT_CSV; format++) {
 		if (!(request->call.route->twins >> format & 1))
 			continue;
 		sv_html(request,
@@ -311,4 +315,30 @@ void sv_layout_end(struct sv_request *request)
 		"<p><i>Pacta sunt servanda</i>: what was agreed is kept. Every figure "
 		"here leads to its document and row. <a href=\"/api\">For programs</a></p>\n"
 		"</footer>\n</body>\n</html>\n");
+}
+
+const char *sv_layout_drawing_base(struct sv_request *request, enum sv_format format)
+{
+	const struct sv_route *route = request->call.route;
+	const char *query = strchr(request->target, '?'), *path = path_of(request);
+
+	if (strcmp(path, "/") != 0 && !(route->twins >> format & 1))
+		return NULL;
+	if (format == SV_FORMAT_PNG && !sv_picture_is_possible())
+		return NULL;
+	/* The first page has its twins under a name of its own. */
+	if (strcmp(path, "/") == 0)
+		path = "/overview";
+	return sv_arena_printf(request->arena, "%s%s%s%sfigure=", path, sv_format_ending(format),
+			       query ? query : "?", query ? "&" : "");
+}
+
+void sv_layout_drawing_files(struct sv_request *request, const char *id)
+{
+	const char *svg = sv_layout_drawing_base(request, SV_FORMAT_SVG);
+	const char *png = sv_layout_drawing_base(request, SV_FORMAT_PNG);
+
+	if (svg)
+		sv_figure_files(&request->out, sv_arena_printf(request->arena, "%s%s", svg, id),
+				png ? sv_arena_printf(request->arena, "%s%s", png, id) : NULL);
 }

@@ -22,6 +22,13 @@ void sv_layout_part_end(struct sv_request *request);
 /* One "<dt>name</dt><dd>value</dd>", nothing when the value is empty. */
 void sv_layout_fact(struct sv_request *request, const char *name, const char *value);
 
+/* Where the drawings of this page are as files: the address up to the id.  NULL when the page has
+ * none, or for .png when nothing here can make them. */
+const char *sv_layout_drawing_base(struct sv_request *request, enum sv_format format);
+
+/* "This drawing as SVG, PNG" for a drawing that stands in no sv_figure. */
+void sv_layout_drawing_files(struct sv_request *request, const char *id);
+
 /* The version of the assets: part of their address, so that they may be kept for ever. */
 const char *sv_assets_version(void);
 

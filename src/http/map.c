@@ -216,7 +216,7 @@ static void draw(const struct map_page *page)
 
 	sv_htmlf(request,
 		 "<svg class=\"chart map\" viewBox=\"0 0 %d %d\" role=\"group\" "
-		 "aria-labelledby=\"map-title\"><title id=\"map-title\">",
+		 "aria-labelledby=\"map-t\"><title id=\"map-t\">",
 		 page->map->width + 80, page->map->height);
 	sv_textf(request, "Map: commitment %s, %s, %d", it->number, it->title, request->year);
 	sv_htmlf(request, "</title><rect class=\"sea\" width=\"%d\" height=\"%d\"/>\n",
@@ -333,5 +333,6 @@ void sv_map_section(struct sv_request *request, const struct sv_year_page *year)
 	sv_html(request,
 		"</div>\n<p class=\"figure-source\">Boundaries: Natural Earth, public domain; "
 		"equal areas. States in pale grey take no part on the day.</p>\n");
+	sv_layout_drawing_files(request, "map");
 	sv_layout_part_end(request);
 }

@@ -9,11 +9,8 @@
 static const char *const twin_types[SV_FORMAT_COUNT] = {
     [SV_FORMAT_JSON] = "application/json",
     [SV_FORMAT_CSV] = "text/csv",
-};
-
-static const char *const twin_endings[SV_FORMAT_COUNT] = {
-    [SV_FORMAT_JSON] = ".json",
-    [SV_FORMAT_CSV] = ".csv",
+    [SV_FORMAT_SVG] = "image/svg+xml",
+    [SV_FORMAT_PNG] = "image/png",
 };
 
 static bool is_documented(const struct sv_route *route)
@@ -51,6 +48,7 @@ static void schema(struct sv_json *json, const struct sv_param *param)
 	case SV_PARAM_STATES: pattern(json, "^[A-Za-z0-9,]+$"); break;
 	case SV_PARAM_COMMITMENT: pattern(json, "^[A-Za-z0-9.]{1,12}$"); break;
 	case SV_PARAM_NAME: pattern(json, "^[A-Za-z0-9._-]{1,64}$"); break;
+	case SV_PARAM_PATH: pattern(json, "^[A-Za-z0-9._/-]{1,200}$"); break;
 	case SV_PARAM_CHOICE: choices(json, param->choices); break;
 	case SV_PARAM_YEAR:
 		sv_json_key_int(json, "minimum", SV_YEAR_MIN);
@@ -75,12 +73,14 @@ static void parameter(struct sv_json *json, const struct sv_param *param)
 	sv_json_end_object(json);
 }
 
-static void parameters(struct sv_json *json, const struct sv_route *route)
+static void parameters(struct sv_json *json, const struct sv_route *route, enum sv_format format)
 {
 	sv_json_key(json, "parameters");
 	sv_json_begin_array(json);
 	for (const struct sv_param *param = route->params; param && param->name; param++)
 		parameter(json, param);
+	if (1u << format & SV_TWINS_DRAWN)
+		parameter(json, sv_drawing_params);
 	for (const struct sv_param *param = sv_moment_params;
 	     param->name && route->flags & SV_ROUTE_MOMENT; param++)
 		if (strcmp(param->name, "year") != 0 || route->flags & SV_ROUTE_YEAR)
@@ -127,15 +127,16 @@ static const char *operation_id(struct sv_arena *arena, const struct sv_route *r
 static void operation(struct sv_request *request, struct sv_json *json,
 		      const struct sv_route *route, enum sv_format format)
 {
-	sv_json_key(json,
-		    sv_arena_printf(request->arena, "%s%s", route->path, twin_endings[format]));
+	sv_json_key(json, sv_arena_printf(request->arena, "%s%s", route->path,
+					  sv_format_ending((enum sv_format)format)));
 	sv_json_begin_object(json);
 	sv_json_key(json, "get");
 	sv_json_begin_object(json);
-	sv_json_key_text(json, "operationId",
-			 operation_id(request->arena, route, twin_endings[format]));
+	sv_json_key_text(
+	    json, "operationId",
+	    operation_id(request->arena, route, sv_format_ending((enum sv_format)format)));
 	sv_json_key_text(json, "summary", route->summary);
-	parameters(json, route);
+	parameters(json, route, format);
 	sv_json_key(json, "responses");
 	sv_json_begin_object(json);
 	response(json, "200", "the page's content", twin_types[format]);
@@ -196,7 +197,8 @@ static void route_row(struct sv_request *request, const struct sv_route *route)
 	sv_html(request, "</td><td>");
 	for (int format = SV_FORMAT_JSON; format < SV_FORMAT_COUNT; format++)
 		if (route->twins >> format & 1)
-			sv_htmlf(request, "<code>%s</code> ", twin_endings[format]);
+			sv_htmlf(request, "<code>%s</code> ",
+				 sv_format_ending((enum sv_format)format));
 	sv_html(request, "</td><td>");
 	for (const struct sv_param *param = route->params; param && param->name; param++)
 		if (param->place == SV_IN_QUERY)
@@ -218,7 +220,9 @@ int sv_get_api(struct sv_request *request, struct sv_error *err)
 	    "has twins: the same address with <code>.json</code> or <code>.csv</code> behind its "
 	    "path gives the same content, for the same day and the same state of the record. The "
 	    "command line gives the same bytes with <code>--json</code> and <code>--csv</code>. "
-	    "Answers have an entity tag; what is wrong comes as problem details (RFC 9457). "
+	    "Drawings come as files with <code>.svg</code> or <code>.png</code> and the "
+	    "parameter <code>figure</code>. Answers have an entity tag; what is wrong comes as "
+	    "problem details (RFC 9457). "
 	    "<a href=\"/openapi.json\">OpenAPI 3.1 document</a>.</p>\n<table class=\"list\"><thead>"
 	    "<tr><th scope=\"col\">Address</th><th scope=\"col\">What it gives</th><th "
 	    "scope=\"col\">Twins</th><th scope=\"col\">Query</th></tr></thead><tbody>\n");

@@ -13,7 +13,11 @@ int sv_year_page_open(struct sv_request *request, bool with_series, struct sv_ye
 	if (r < 0)
 		return r;
 	request->year = ret->report.year->year_last;
-	ret->links = (struct sv_report_links){.query = request->query};
+	ret->links = (struct sv_report_links){
+	    .query = request->query,
+	    .svg_base = sv_layout_drawing_base(request, SV_FORMAT_SVG),
+	    .png_base = sv_layout_drawing_base(request, SV_FORMAT_PNG),
+	};
 	ret->report.links = &ret->links;
 	sv_page_init(&ret->page, &ret->report, request->arena, &request->out);
 	return 0;

@@ -21,6 +21,7 @@ static void write_style(struct sv_buf *out)
 {
 	sv_palette_css(out);
 	sv_buf_str(out, sv_asset_bytes("chart.css"));
+	sv_buf_str(out, sv_asset_bytes("drawing.css"));
 	sv_buf_str(out, sv_asset_bytes("report.css"));
 	sv_buf_str(out, sv_asset_bytes("portal.css"));
 }

@@ -145,6 +145,8 @@ static void timeline(struct sv_request *request, int index)
 		sv_timeline_svg(&timeline, &request->out);
 	sv_html(request, "<p class=\"figure-note\">Black: coordinator; grey: member; outlined: "
 			 "observer; dashed: third state. The line is the day shown.</p>\n");
+	if (timeline.bar_count)
+		sv_layout_drawing_files(request, timeline.id);
 }
 
 static void participation_row(struct sv_request *request, const struct sv_participation *p)

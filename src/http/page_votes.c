@@ -6,6 +6,7 @@
 #include "app/acts.h"
 #include "app/vote.h"
 #include "base/date.h"
+#include "chart/bars.h"
 #include "http/pages.h"
 
 int sv_get_votes(struct sv_request *request, struct sv_error *err)
@@ -160,25 +161,6 @@ static void voter_row(struct sv_request *request, const struct sv_act_rule *rule
 		 is_pivotal(simulation, voter) ? "could turn it alone" : "");
 }
 
-/* Two bars from nothing to all, with the line that has to be reached. */
-static void bar(struct sv_request *request, double y, const char *label, double part, double needed,
-		const char *says)
-{
-	double left = 118, width = 430;
-
-	sv_htmlf(request,
-		 "<text class=\"axis\" x=\"%.0f\" y=\"%.1f\" text-anchor=\"end\">%s</text>"
-		 "<rect class=\"track\" x=\"%.0f\" y=\"%.1f\" width=\"%.0f\" height=\"16\"/>"
-		 "<rect class=\"span filled\" x=\"%.0f\" y=\"%.1f\" width=\"%.1f\" height=\"16\"/>"
-		 "<line class=\"target\" x1=\"%.1f\" x2=\"%.1f\" y1=\"%.1f\" y2=\"%.1f\"/>"
-		 "<text class=\"value\" x=\"%.0f\" y=\"%.1f\">",
-		 left - 10, y + 13, label, left, y, width, left, y, width * part,
-		 left + width * needed, left + width * needed, y - 5, y + 21, left + width + 12,
-		 y + 13);
-	sv_text(request, says);
-	sv_html(request, "</text>\n");
-}
-
 static double share(int64_t part, int64_t whole)
 {
 	return whole ? (double)part / (double)whole : 0;
@@ -189,30 +171,41 @@ static const char *percent(struct sv_request *request, int64_t part, int64_t who
 	return sv_arena_printf(request->arena, "%.2f %%", 100 * share(part, whole));
 }
 
+/* From nothing to all, with the line that has to be reached. */
 static void bars(struct sv_request *request, const struct sv_act_rule *rule,
 		 const struct sv_vote_result *result)
 {
 	const struct sv_vote_game *game = &rule->game;
-	bool weighs = rule->population_year && !game->unanimous;
+	size_t needed = game->unanimous ? game->count : game->voters_needed;
+	const struct sv_bars_row rows[] = {
+	    {.label = "Voters",
+	     .says = sv_arena_printf(request->arena, "%zu of %zu, %zu needed", result->in_favour,
+				     game->count, needed),
+	     .style = SV_BARS_FILLED,
+	     .to = share((int64_t)result->in_favour, (int64_t)game->count),
+	     .has_target = true,
+	     .target = share((int64_t)needed, (int64_t)game->count)},
+	    {.label = "Population",
+	     .says = sv_arena_printf(request->arena, "%s, %s needed",
+				     percent(request, result->weight_in_favour, game->weight_all),
+				     percent(request, game->weight_needed, game->weight_all)),
+	     .style = SV_BARS_FILLED,
+	     .to = share(result->weight_in_favour, game->weight_all),
+	     .has_target = true,
+	     .target = share(game->weight_needed, game->weight_all)},
+	};
+	const struct sv_bars drawing = {
+	    .id = "bars",
+	    .title = sv_arena_printf(request->arena, "%zu of %zu in favour, %zu needed",
+				     result->in_favour, game->count, needed),
+	    .desc = "Bars from nothing to all; the line is what has to be reached.",
+	    .high = 1,
+	    .rows = rows,
+	    .row_count = rule->population_year && !game->unanimous ? 2 : 1,
+	};
 
-	sv_htmlf(request,
-		 "<svg class=\"chart bars\" viewBox=\"0 0 760 %d\" role=\"img\" "
-		 "aria-labelledby=\"bars-title\"><title id=\"bars-title\">",
-		 weighs ? 64 : 32);
-	sv_textf(request, "%zu of %zu in favour, %zu needed", result->in_favour, game->count,
-		 game->unanimous ? game->count : game->voters_needed);
-	sv_html(request, "</title>\n");
-	bar(request, 6, "Voters", share((int64_t)result->in_favour, (int64_t)game->count),
-	    game->unanimous ? 1 : share((int64_t)game->voters_needed, (int64_t)game->count),
-	    sv_arena_printf(request->arena, "%zu of %zu, %zu needed", result->in_favour,
-			    game->count, game->unanimous ? game->count : game->voters_needed));
-	if (weighs)
-		bar(request, 38, "Population", share(result->weight_in_favour, game->weight_all),
-		    share(game->weight_needed, game->weight_all),
-		    sv_arena_printf(request->arena, "%s, %s needed",
-				    percent(request, result->weight_in_favour, game->weight_all),
-				    percent(request, game->weight_needed, game->weight_all)));
-	sv_html(request, "</svg>\n");
+	sv_bars_svg(&drawing, &request->out);
+	sv_layout_drawing_files(request, drawing.id);
 }
 
 /* Everybody at once. */

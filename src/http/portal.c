@@ -9,6 +9,7 @@
 #include "base/date.h"
 #include "base/json.h"
 #include "base/limits.h"
+#include "http/drawing.h"
 #include "http/layout.h"
 #include "http/request.h"
 #include "http/session.h"
@@ -228,6 +229,10 @@ static int read_form(struct sv_request *request, const struct sv_incoming *incom
 
 	if (strcmp(route->method, "POST") != 0)
 		return 0;
+	if (route->flags & SV_ROUTE_RAW) {
+		request->body = incoming->body;
+		return 0;
+	}
 	if (!is_own_form(incoming))
 		return sv_fail(err, SV_EREFUSED, "the form comes from another site");
 	if (route->flags & SV_ROUTE_FILE)
@@ -289,7 +294,8 @@ static int run_with_app(struct sv_portal *portal, struct sv_request *request,
 	if (r >= 0 && request->call.route->flags & SV_ROUTE_MOMENT)
 		r = settle_moment(portal, request, err);
 	if (r >= 0)
-		r = request->call.route->run(request, err);
+		r = sv_drawing_is_asked(request) ? sv_drawing_answer(request, err)
+						 : request->call.route->run(request, err);
 	sv_snapshot_done(portal->snapshots, request->app);
 	return r;
 }
@@ -318,6 +324,8 @@ static const char *type_of(const struct sv_request *request)
 	    [SV_FORMAT_HTML] = "text/html; charset=utf-8",
 	    [SV_FORMAT_JSON] = "application/json",
 	    [SV_FORMAT_CSV] = "text/csv; charset=utf-8",
+	    [SV_FORMAT_SVG] = "image/svg+xml",
+	    [SV_FORMAT_PNG] = "image/png",
 	};
 
 	return request->content_type ? request->content_type : types[request->call.format];
@@ -365,7 +373,9 @@ void sv_portal_answer(struct sv_portal *portal, struct sv_arena *arena,
 	r = run(portal, &request, incoming, &err);
 	if (r < 0)
 		sv_problem(arena, status_of(&err), &err,
-			   request.call.format == SV_FORMAT_HTML && !request.content_type, ret);
+			   request.call.format != SV_FORMAT_JSON &&
+			       request.call.format != SV_FORMAT_CSV && !request.content_type,
+			   ret);
 	else
 		finish(&request, ret);
 	sv_buf_free(&request.out);

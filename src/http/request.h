@@ -32,6 +32,7 @@ struct sv_request {
 	struct sv_call call;
 	struct sv_reader reader;
 	const char *target; /* as sent */
+	struct sv_str body; /* of a route that takes it as it is, else empty */
 
 	/* Routes with a moment. */
 	struct sv_moment moment;

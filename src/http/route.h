@@ -35,6 +35,7 @@ enum sv_param_kind {
 	SV_PARAM_STATES,     /* codes separated by commas, or "all" */
 	SV_PARAM_COMMITMENT, /* 2, 12.1, 13.1a */
 	SV_PARAM_NAME,       /* letters, digits, '-', '_', '.' */
+	SV_PARAM_PATH,       /* the rest of the path: names with '/' between them */
 	SV_PARAM_TEXT,       /* UTF-8 without control characters */
 	SV_PARAM_CHOICE,     /* one of `choices`, separated by '|' */
 	SV_PARAM_FILE,       /* of a form with SV_ROUTE_FILE: its value is the file's name */
@@ -53,11 +54,14 @@ enum sv_format {
 	SV_FORMAT_HTML,
 	SV_FORMAT_JSON,
 	SV_FORMAT_CSV,
+	SV_FORMAT_SVG, /* one drawing of the page, by the parameter "figure" */
+	SV_FORMAT_PNG,
 	SV_FORMAT_COUNT,
 };
 
 #define SV_TWIN_JSON (1u << SV_FORMAT_JSON)
 #define SV_TWIN_CSV (1u << SV_FORMAT_CSV)
+#define SV_TWINS_DRAWN (1u << SV_FORMAT_SVG | 1u << SV_FORMAT_PNG)
 
 #define SV_ROLES_ALL ((1u << SV_ACTOR_ROLE_COUNT) - 1)
 #define SV_ROLE_BIT(role) (1u << (role))
@@ -70,6 +74,7 @@ enum sv_route_flag {
 	SV_ROUTE_HIDDEN = 8,   /* not in the OpenAPI document: for browsers and monitors */
 	SV_ROUTE_SLOW = 16,    /* may take long: answered by a thread of its own, see slow.h */
 	SV_ROUTE_FILE = 32,    /* the form has a file: multipart/form-data, SV_UPLOAD_BYTES_MAX */
+	SV_ROUTE_RAW = 64,     /* the body of a POST is no form: request->body */
 };
 
 struct sv_route {
@@ -88,6 +93,9 @@ extern const struct sv_route sv_routes[]; /* ended by a NULL method */
 
 /* on, known, confidence and year: of all routes that have a moment. */
 extern const struct sv_param sv_moment_params[];
+
+/* figure: of all routes that have drawings, in those formats. */
+extern const struct sv_param sv_drawing_params[];
 
 bool sv_route_allows(const struct sv_route *route, enum sv_actor_role role);
 

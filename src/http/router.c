@@ -11,7 +11,14 @@
 static const char *const twin_endings[SV_FORMAT_COUNT] = {
     [SV_FORMAT_JSON] = ".json",
     [SV_FORMAT_CSV] = ".csv",
+    [SV_FORMAT_SVG] = ".svg",
+    [SV_FORMAT_PNG] = ".png",
 };
+
+const char *sv_format_ending(enum sv_format format)
+{
+	return format == SV_FORMAT_HTML ? "" : twin_endings[format];
+}
 
 bool sv_route_allows(const struct sv_route *route, enum sv_actor_role role)
 {
@@ -87,6 +94,7 @@ static bool fits(const struct sv_param *param, const char *value)
 	case SV_PARAM_STATES: return all_of(value, ",", 4 * SV_STATES_MAX);
 	case SV_PARAM_COMMITMENT: return all_of(value, ".", 12);
 	case SV_PARAM_NAME: return all_of(value, "-_.", 64);
+	case SV_PARAM_PATH: return all_of(value, "-_./", 200);
 	case SV_PARAM_CHOICE: return is_choice(value, param->choices);
 	case SV_PARAM_FILE:
 	case SV_PARAM_TEXT: return is_text(value);
@@ -106,6 +114,7 @@ static const char *looks_like(const struct sv_param *param)
 	case SV_PARAM_STATES: return "codes of states separated by commas, or all";
 	case SV_PARAM_COMMITMENT: return "the number of a commitment, as 17 or 12.1";
 	case SV_PARAM_NAME: return "a name of letters, digits, '-', '_' and '.'";
+	case SV_PARAM_PATH: return "a path of letters, digits, '-', '_', '.' and '/'";
 	case SV_PARAM_CHOICE: return param->choices;
 	case SV_PARAM_FILE: return "a file";
 	case SV_PARAM_TEXT: break;
@@ -169,6 +178,8 @@ static void declare_all(struct sv_call *call)
 	const struct sv_route *route = call->route;
 
 	declare(call, route->params);
+	if (call->format == SV_FORMAT_SVG || call->format == SV_FORMAT_PNG)
+		declare(call, sv_drawing_params);
 	if (!(route->flags & SV_ROUTE_MOMENT))
 		return;
 	for (const struct sv_param *param = sv_moment_params; param->name; param++)
@@ -254,7 +265,7 @@ static int take_pairs(struct sv_arena *arena, struct sv_call *call, struct sv_st
 	return check_required(call, place, err);
 }
 
-/* Cuts .json or .csv off the path; what the ending stands for, or HTML. */
+/* Cuts .json, .csv, .svg or .png off the path; what the ending stands for, or HTML. */
 static enum sv_format take_twin(struct sv_str *path)
 {
 	for (int format = SV_FORMAT_JSON; format < SV_FORMAT_COUNT; format++) {
@@ -291,6 +302,11 @@ static bool path_fits(struct sv_arena *arena, struct sv_str path, const struct s
 		    call, sv_arena_str(arena, (struct sv_str){want.ptr + 1, want.len - 2}).ptr,
 		    SV_IN_PATH);
 		assert(index >= 0);
+		if (call->params[index]->kind == SV_PARAM_PATH) {
+			part.len = (size_t)(path.ptr + path.len - part.ptr);
+			path.len = 0;
+			text = decode(arena, part, false);
+		}
 		if (!text)
 			return false;
 		call->values[index] = text;
@@ -346,8 +362,8 @@ static int find_route(struct sv_arena *arena, const struct sv_route *routes, con
 	bool other_method = false, no_twin = false;
 
 	for (const struct sv_route *route = routes; route->method; route++) {
-		struct sv_call call = {.route = route, .format = format};
 		bool twin = format && route->twins >> format & 1;
+		struct sv_call call = {.route = route, .format = twin ? format : SV_FORMAT_HTML};
 
 		declare_all(&call);
 		if (!path_fits(arena, twin || !format ? path : whole, route, &call)) {
@@ -360,8 +376,6 @@ static int find_route(struct sv_arena *arena, const struct sv_route *routes, con
 			other_method = true;
 			continue;
 		}
-		if (!twin)
-			call.format = SV_FORMAT_HTML;
 		*ret = call;
 		return 0;
 	}

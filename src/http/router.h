@@ -56,6 +56,9 @@ SV_MUST_USE int sv_router_multipart(struct sv_arena *arena, const char *content_
 				    struct sv_str body, struct sv_call *call, int *ret_status,
 				    struct sv_error *err);
 
+/* ".json"; "" for a page. */
+const char *sv_format_ending(enum sv_format format);
+
 /* The value of a parameter that the route declares; NULL when it was not given. */
 const char *sv_call_value(const struct sv_call *call, const char *name);
 

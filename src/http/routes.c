@@ -14,6 +14,11 @@ const struct sv_param sv_moment_params[] = {
     {NULL},
 };
 
+const struct sv_param sv_drawing_params[] = {
+    {"figure", SV_IN_QUERY, SV_PARAM_NAME, true, NULL, "id of the drawing on the page"},
+    {NULL},
+};
+
 static const struct sv_param number[] = {
     {"number", SV_IN_PATH, SV_PARAM_COMMITMENT, true, NULL, "number of the commitment"},
     {NULL},
@@ -88,6 +93,24 @@ static const struct sv_param asset[] = {
     {NULL},
 };
 
+static const struct sv_param proposal[] = {
+    {"text", SV_IN_FORM, SV_PARAM_TEXT, true, NULL, "text of a proposal"},
+    {NULL},
+};
+
+static const struct sv_param types[] = {
+    {"category", SV_IN_QUERY, SV_PARAM_TEXT, false, NULL,
+     "kinds of equipment, separated by commas; default the first there is"},
+    {"edition", SV_IN_QUERY, SV_PARAM_YEAR, false, NULL, "year of the table; default the latest"},
+    {"rule", SV_IN_QUERY, SV_PARAM_TEXT, false, NULL,
+     "designation, family or family-generation; with it per-state, without-storage"},
+    {"states", SV_IN_QUERY, SV_PARAM_STATES, false, NULL, "codes, EU or members; default EU"},
+    {"against", SV_IN_QUERY, SV_PARAM_STATES, false, NULL, "states counted beside them"},
+    {"adopt", SV_IN_QUERY, SV_PARAM_TEXT, false, NULL, "what if: the type, or the project"},
+    {"by", SV_IN_QUERY, SV_PARAM_STATES, false, NULL, "the states that take it"},
+    {NULL},
+};
+
 #define CSRF                                                                                  \
 	{                                                                                     \
 		"csrf", SV_IN_FORM, SV_PARAM_NAME, true, NULL, "token of the session's forms" \
@@ -148,24 +171,32 @@ static const struct sv_param overview[] = {
 const struct sv_route sv_routes[] = {
     {"GET", "/", "Overview", "the answer: map, grid, what changed", SV_ROLES_ALL, 0,
      ASSESSED | SV_ROUTE_HIDDEN, overview, sv_get_overview},
-    {"GET", "/overview", NULL, "all ratings of a year, with reasons and rows", SV_ROLES_ALL, BOTH,
-     ASSESSED, overview, sv_get_overview},
+    {"GET", "/overview", NULL, "all ratings of a year, with reasons and rows", SV_ROLES_ALL,
+     BOTH | SV_TWINS_DRAWN, ASSESSED, overview, sv_get_overview},
     {"GET", "/commitments", "Commitments", "the commitments in force on a day", SV_ROLES_ALL, BOTH,
      ASSESSED, NULL, sv_get_commitments},
-    {"GET", "/commitments/{number}", NULL, "one commitment, member by member", SV_ROLES_ALL, BOTH,
-     ASSESSED, number, sv_get_commitment},
+    {"GET", "/commitments/{number}", NULL, "one commitment, member by member", SV_ROLES_ALL,
+     BOTH | SV_TWINS_DRAWN, ASSESSED, number, sv_get_commitment},
     {"GET", "/commitments/{number}/{member}", NULL, "why one rating is what it is, term by term",
      SV_ROLES_ALL, SV_TWIN_JSON, ASSESSED, cell, sv_get_cell},
     {"GET", "/states", "States", "who takes part on a day", SV_ROLES_ALL, BOTH, SV_ROUTE_MOMENT,
      NULL, sv_get_states},
-    {"GET", "/states/{state}", NULL, "one state: membership, ratings, projects", SV_ROLES_ALL, BOTH,
-     ASSESSED, state, sv_get_state},
+    {"GET", "/states/{state}", NULL, "one state: membership, ratings, projects", SV_ROLES_ALL,
+     BOTH | SV_TWINS_DRAWN, ASSESSED, state, sv_get_state},
     {"GET", "/compare", NULL, "two members side by side", SV_ROLES_ALL, 0, ASSESSED, pair,
      sv_get_compare},
     {"GET", "/projects", "Projects", "the projects listed on a day", SV_ROLES_ALL, BOTH,
      SV_ROUTE_MOMENT, NULL, sv_get_projects},
     {"GET", "/projects/{project}", NULL, "one project and everyone who took part", SV_ROLES_ALL,
-     SV_TWIN_JSON, SV_ROUTE_MOMENT, project, sv_get_project},
+     SV_TWIN_JSON | SV_TWINS_DRAWN, SV_ROUTE_MOMENT, project, sv_get_project},
+    {"GET", "/overlap", "Overlap", "projects that are about the same thing", SV_ROLES_ALL,
+     BOTH | SV_TWINS_DRAWN, SV_ROUTE_MOMENT, NULL, sv_get_overlap},
+    {"GET", "/overlap/find", NULL, "what exists already for a proposal", SV_ROLES_ALL, 0,
+     SV_ROUTE_MOMENT | SV_ROUTE_HIDDEN, NULL, sv_get_find},
+    {"POST", "/overlap/find", NULL, "projects that a text overlaps with", SV_ROLES_ALL, BOTH,
+     SV_ROUTE_MOMENT | SV_ROUTE_HIDDEN, proposal, sv_post_find},
+    {"GET", "/overlap/types", NULL, "how many types of equipment, by a stated rule", SV_ROLES_ALL,
+     BOTH | SV_TWINS_DRAWN, SV_ROUTE_MOMENT, types, sv_get_types},
     {"GET", "/requests", "Requests", "requests of third states", SV_ROLES_ALL, 0, SV_ROUTE_MOMENT,
      NULL, sv_get_requests},
     {"GET", "/requests/case", NULL, "to a case, by the form", SV_ROLES_ALL, 0,
@@ -176,8 +207,8 @@ const struct sv_route sv_routes[] = {
      sv_get_votes},
     {"GET", "/votes/held/{vote}", NULL, "a vote that was opened, and how it stands", SV_ROLES_ALL,
      0, SV_ROUTE_MOMENT, held, sv_get_ballot},
-    {"GET", "/votes/{act}", NULL, "which majority, and what a vote would come to", SV_ROLES_ALL, 0,
-     SV_ROUTE_MOMENT, vote, sv_get_vote},
+    {"GET", "/votes/{act}", NULL, "which majority, and what a vote would come to", SV_ROLES_ALL,
+     SV_TWINS_DRAWN, SV_ROUTE_MOMENT, vote, sv_get_vote},
     {"GET", "/record", "Record", "the documents of the record, its size and root", SV_ROLES_ALL,
      SV_TWIN_JSON, SV_ROUTE_MOMENT, NULL, sv_get_record},
     {"GET", "/record/checkpoint", NULL, "the latest signed checkpoint", SV_ROLES_ALL, 0,

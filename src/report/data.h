@@ -11,6 +11,7 @@
 
 #include "base/json.h"
 #include "domain/assessment.h"
+#include "domain/equipment_ask.h"
 #include "domain/register.h"
 #include "domain/request.h"
 #include "record/record.h"
@@ -45,6 +46,11 @@ struct sv_forecast_scores;
 /* Chances of the years to come; how good such forecasts were. */
 void sv_forecast_json(const struct sv_forecast *forecast, struct sv_json *json);
 void sv_forecast_scores_json(const struct sv_forecast_scores *scores, struct sv_json *json);
+
+/* How many types of equipment, by which rule. */
+void sv_types_json(struct sv_arena *arena, const struct sv_types_answer *answer,
+		   struct sv_json *json);
+void sv_types_csv(const struct sv_types_answer *answer, struct sv_buf *out);
 
 /* What would keep a promise; NULL gives null. */
 void sv_least_change_json(const struct sv_least_change *least, struct sv_json *json);

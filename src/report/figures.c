@@ -214,7 +214,7 @@ static struct sv_series_point *points_of(const struct sv_page *page, const struc
 }
 
 static void series_table(const struct sv_page *page, const struct history *history,
-			 struct sv_table *table)
+			 struct sv_chart_table *table)
 {
 	static const struct sv_table_column columns[] = {{"Year", false},
 							 {"Value", true},
@@ -222,9 +222,9 @@ static void series_table(const struct sv_page *page, const struct history *histo
 							 {"Members counted", true},
 							 {"Without a figure", false}};
 
-	*table = (struct sv_table){.caption = "The collective, year by year",
-				   .columns = columns,
-				   .column_count = SV_ARRAY_LEN(columns)};
+	*table = (struct sv_chart_table){.caption = "The collective, year by year",
+					 .columns = columns,
+					 .column_count = SV_ARRAY_LEN(columns)};
 	for (int year = history->year_first; year <= history->year_last; year++) {
 		const struct sv_collective *at = history->years[year - history->year_first];
 		const char **row = sv_table_row(page->arena, table);
@@ -268,10 +268,10 @@ void sv_page_series_figure(const struct sv_page *page, const struct sv_collectiv
 	struct sv_series_line line = {.name = "", .highlighted = true};
 	struct breaks breaks = {.note = SV_BUF_INIT};
 	const struct sv_collective *last;
-	struct sv_figure figure = {.source = ""};
+	struct sv_chart_figure figure = {.source = ""};
 	struct sv_series series;
 	struct history history;
-	struct sv_table table;
+	struct sv_chart_table table;
 
 	if (!history_of(page, entry, &history))
 		return;
@@ -299,6 +299,7 @@ void sv_page_series_figure(const struct sv_page *page, const struct sv_collectiv
 	    .break_count = breaks.count,
 	};
 	series_table(page, &history, &table);
+	sv_page_figure_files(page, &figure);
 	sv_figure_begin(page->out, &figure);
 	sv_series_svg(&series, page->out);
 	sv_figure_end(page->out, &figure, &table);
@@ -393,13 +394,13 @@ static void collect_dots(const struct sv_page *page, size_t item, struct dots_da
 }
 
 static void dots_table(const struct sv_page *page, const struct dots_data *data, const char *unit,
-		       struct sv_table *table)
+		       struct sv_chart_table *table)
 {
 	struct sv_table_column *columns = SV_NEW_ARRAY(page->arena, struct sv_table_column, 2);
 
 	columns[0].heading = "Member";
 	columns[1] = (struct sv_table_column){unit, true};
-	*table = (struct sv_table){
+	*table = (struct sv_chart_table){
 	    .caption = "Values by member, greatest first", .columns = columns, .column_count = 2};
 	for (size_t i = 0; i < data->count; i++) {
 		const char **row = sv_table_row(page->arena, table);
@@ -433,10 +434,10 @@ void sv_page_dots_figure(const struct sv_page *page, size_t item)
 	const struct sv_collective *collective = page->summary.items[item].collective;
 	bool has_target =
 	    page->summary.items[item].positions && collective && collective->has_target;
-	struct sv_figure figure = {.source = "", .note = ""};
+	struct sv_chart_figure figure = {.source = "", .note = ""};
 	struct dots_data data = {NULL, 0, "", ""};
 	struct sv_dots dots;
-	struct sv_table table;
+	struct sv_chart_table table;
 
 	collect_dots(page, item, &data);
 	if (data.count < 2)
@@ -461,6 +462,7 @@ void sv_page_dots_figure(const struct sv_page *page, size_t item)
 			       : "",
 	};
 	dots_table(page, &data, figure.unit, &table);
+	sv_page_figure_files(page, &figure);
 	sv_figure_begin(page->out, &figure);
 	sv_dots_svg(&dots, page->out);
 	sv_figure_end(page->out, &figure, &table);

@@ -94,7 +94,7 @@ static const char *letter_of(const struct sv_heat_cell *cell)
 
 /* The grid in letters, for those who cannot see the drawing. */
 static void make_table(const struct sv_page *page, const struct sv_heat *heat,
-		       struct sv_table *table)
+		       struct sv_chart_table *table)
 {
 	struct sv_table_column *columns =
 	    SV_NEW_ARRAY(page->arena, struct sv_table_column, heat->column_count + 2);
@@ -103,11 +103,12 @@ static void make_table(const struct sv_page *page, const struct sv_heat *heat,
 	columns[1].heading = "all";
 	for (size_t i = 0; i < heat->column_count; i++)
 		columns[i + 2].heading = heat->columns[i].code;
-	*table = (struct sv_table){.caption = "Letters as in the legend; for collective "
-					      "commitments + at or above, \xe2\x88\x92 below the "
-					      "benchmark, ? no statement possible",
-				   .columns = columns,
-				   .column_count = heat->column_count + 2};
+	*table =
+	    (struct sv_chart_table){.caption = "Letters as in the legend; for collective "
+					       "commitments + at or above, \xe2\x88\x92 below the "
+					       "benchmark, ? no statement possible",
+				    .columns = columns,
+				    .column_count = heat->column_count + 2};
 	for (size_t i = 0; i < heat->row_count; i++) {
 		const char **row = sv_table_row(page->arena, table);
 
@@ -253,9 +254,9 @@ static void turned_row(const struct sv_page *page, const struct sv_heat *heat, s
 void sv_page_grid(const struct sv_page *page)
 {
 	const struct sv_summary *summary = &page->summary;
-	struct sv_figure figure = {.id = "grid-figure", .unit = "", .note = "", .source = ""};
+	struct sv_chart_figure figure = {.id = "grid-figure", .unit = "", .note = "", .source = ""};
 	struct sv_heat heat = {.id = "heat"};
-	struct sv_table table;
+	struct sv_chart_table table;
 
 	make_heat(page, &heat);
 	make_table(page, &heat, &table);
@@ -271,6 +272,7 @@ void sv_page_grid(const struct sv_page *page)
 		    "member has a position there (%zu cells) and no rating.",
 		    summary->positions);
 	sv_buf_text(page->out, "<p class=\"skip\"><a href=\"#benchmarks\">Skip the grid</a></p>\n");
+	sv_page_figure_files(page, &figure);
 	sv_figure_begin(page->out, &figure);
 	sv_buf_text(page->out, "<div class=\"wide\">\n");
 	sv_heat_svg(&heat, page->out);

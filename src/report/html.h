@@ -31,6 +31,9 @@ struct sv_report_trace {
  */
 struct sv_report_links {
 	const char *query;
+	/* Where drawings are as files: "/overview.svg?on=...&figure=" and the same with .png; NULL
+	 * when there is no such place. */
+	const char *svg_base, *png_base;
 };
 
 struct sv_report {

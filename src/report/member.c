@@ -45,7 +45,7 @@ static const char *bare(const struct sv_page *page, const struct sv_value *value
 }
 
 static void fill(const struct sv_page *page, const struct member_history *history, size_t item,
-		 size_t member, struct sv_series_point *points, struct sv_table *table)
+		 size_t member, struct sv_series_point *points, struct sv_chart_table *table)
 {
 	for (int year = history->first; year <= history->last; year++) {
 		const struct sv_value *value = &in_year(page, year, item, member)->value;
@@ -84,9 +84,10 @@ static void member_chart(const struct sv_page *page, size_t item, size_t member,
 	struct sv_series_point *points = SV_NEW_ARRAY(page->arena, struct sv_series_point,
 						      (size_t)(history->last - history->first) + 1);
 	struct sv_series_line line = {.name = "", .highlighted = true, .points = points};
-	struct sv_table table = {.caption = "Year by year", .columns = columns, .column_count = 2};
+	struct sv_chart_table table = {
+	    .caption = "Year by year", .columns = columns, .column_count = 2};
 	bool has_target = collective && collective->has_target;
-	struct sv_figure figure = {.note = "", .source = ""};
+	struct sv_chart_figure figure = {.note = "", .source = ""};
 	struct sv_series series;
 
 	fill(page, history, item, member, points, &table);
@@ -106,6 +107,7 @@ static void member_chart(const struct sv_page *page, size_t item, size_t member,
 	    .target = has_target ? sv_rational_to_double(collective->target) : 0,
 	    .target_text = has_target ? collective->target_text : "",
 	};
+	sv_page_figure_files(page, &figure);
 	sv_figure_begin(page->out, &figure);
 	sv_series_svg(&series, page->out);
 	sv_figure_end(page->out, &figure, &table);

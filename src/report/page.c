@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "report/page.h"
 
+#include "chart/figure.h"
+
 #include <ctype.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -170,4 +172,16 @@ const char *sv_page_member_list(const struct sv_page *page, const size_t *member
 	copy = sv_arena_str(page->arena, sv_buf_view(&text)).ptr;
 	sv_buf_free(&text);
 	return copy;
+}
+
+void sv_page_figure_files(const struct sv_page *page, struct sv_chart_figure *figure)
+{
+	const struct sv_report_links *links = page->report->links;
+
+	if (links && links->svg_base)
+		figure->svg_href =
+		    sv_arena_printf(page->arena, "%s%s", links->svg_base, figure->id);
+	if (links && links->png_base)
+		figure->png_href =
+		    sv_arena_printf(page->arena, "%s%s", links->png_base, figure->id);
 }

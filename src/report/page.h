@@ -12,6 +12,8 @@
 #include "report/html.h"
 #include "report/summary.h"
 
+struct sv_chart_figure;
+
 struct sv_page {
 	const struct sv_report *report;
 	const struct sv_assessment *assessment; /* of the year reported on */
@@ -59,6 +61,9 @@ bool sv_page_has_series(const struct sv_page *page, const struct sv_collective *
 void sv_page_member_charts(const struct sv_page *page, size_t member);
 /* The members beside the benchmark, where at least two have a value. */
 void sv_page_dots_figure(const struct sv_page *page, size_t item);
+
+/* Where the figure's drawing is as a file, in the portal. */
+void sv_page_figure_files(const struct sv_page *page, struct sv_chart_figure *figure);
 
 /* Text, escaped. */
 void sv_page_text(const struct sv_page *page, const char *text);

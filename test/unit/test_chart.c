@@ -254,8 +254,8 @@ static void dots_have_one_row_a_member_and_keep_within_their_axis(void **state)
 static void a_figure_carries_its_table_behind_it(void **state)
 {
 	static const struct sv_table_column columns[] = {{"Year", false}, {"%", true}};
-	struct sv_figure figure = {"f", "One message", "%", "a note", "a source"};
-	struct sv_table table = {"caption", columns, 2, NULL, 0, 0};
+	struct sv_chart_figure figure = {"f", "One message", "%", "a note", "a source"};
+	struct sv_chart_table table = {"caption", columns, 2, NULL, 0, 0};
 	struct sv_arena arena = SV_ARENA_INIT;
 	struct sv_buf out = SV_BUF_INIT;
 	const char **row = sv_table_row(&arena, &table);
