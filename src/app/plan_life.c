@@ -25,6 +25,11 @@ static const enum sv_action actions[SV_PLAN_MOVE_COUNT] = {
     [SV_PLAN_DO_REOPEN] = SV_ACTION_PLAN_REOPEN, [SV_PLAN_DO_COMMENT] = SV_ACTION_PLAN_COMMENT,
 };
 
+enum sv_action sv_plan_move_action(enum sv_plan_move move)
+{
+	return actions[move];
+}
+
 static const char *subject_of(struct sv_arena *arena, const char *state, int year)
 {
 	return sv_arena_printf(arena, "%s-%d", state, year);

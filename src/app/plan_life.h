@@ -25,6 +25,9 @@ struct sv_plan_step_taken {
 	int32_t on;       /* the day it is done */
 };
 
+/* What has to be allowed for a step: authority.h. */
+enum sv_action sv_plan_move_action(enum sv_plan_move move);
+
 /* The plan is read and checked; findings come back whatever they are.  One of another state or
  * year than is wanted is SV_EINVALID. */
 SV_MUST_USE int sv_app_plan_draft(struct sv_app *app, const struct sv_actor *actor,

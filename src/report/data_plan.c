@@ -12,6 +12,21 @@ const char *sv_plan_standing_stage(const struct sv_plan_standing *row)
 	return sv_plan_stage_name(row->life ? row->life->status : SV_PLAN_NONE);
 }
 
+static void standing_keys(const struct sv_plan_standing *row, struct sv_json *json)
+{
+	const struct sv_plan_life *life = row->life;
+
+	sv_json_key_text(json, "state", row->state);
+	sv_json_key_text(json, "name", row->name);
+	sv_json_key_text(json, "status", sv_plan_standing_stage(row));
+	sv_json_key_day(json, "due", row->due);
+	sv_json_key_day(json, "extended_to", life ? life->extended_to : SV_DAY_NONE);
+	sv_json_key_day(json, "submitted", life ? life->submitted_on : SV_DAY_NONE);
+	sv_json_key_int(json, "days_late", row->days_late);
+	sv_json_key_int(json, "comments", life ? (int64_t)life->comments : 0);
+	sv_json_key_text(json, "note", life && *life->note ? life->note : NULL);
+}
+
 void sv_plan_status_json(const struct sv_plan_standing *rows, size_t count, int year, int32_t on,
 			 struct sv_json *json)
 {
@@ -21,18 +36,35 @@ void sv_plan_status_json(const struct sv_plan_standing *rows, size_t count, int 
 	sv_json_key(json, "plans");
 	sv_json_begin_array(json);
 	for (size_t i = 0; i < count; i++) {
-		const struct sv_plan_life *life = rows[i].life;
+		sv_json_begin_object(json);
+		standing_keys(&rows[i], json);
+		sv_json_end_object(json);
+	}
+	sv_json_end_array(json);
+	sv_json_end_object(json);
+	sv_buf_char(json->out, '\n');
+}
+
+void sv_plan_history_json(const struct sv_plan_standing *standing, int year, int32_t on,
+			  const struct sv_act *const *acts, size_t count, struct sv_arena *arena,
+			  struct sv_json *json)
+{
+	sv_json_begin_object(json);
+	sv_json_key_int(json, "year", year);
+	sv_json_key_day(json, "on", on);
+	standing_keys(standing, json);
+	sv_json_key(json, "steps");
+	sv_json_begin_array(json);
+	for (size_t i = 0; i < count; i++) {
+		struct sv_plan_note note = sv_plan_note_of(arena, acts[i], "");
 
 		sv_json_begin_object(json);
-		sv_json_key_text(json, "state", rows[i].state);
-		sv_json_key_text(json, "name", rows[i].name);
-		sv_json_key_text(json, "status", sv_plan_standing_stage(&rows[i]));
-		sv_json_key_day(json, "due", rows[i].due);
-		sv_json_key_day(json, "extended_to", life ? life->extended_to : SV_DAY_NONE);
-		sv_json_key_day(json, "submitted", life ? life->submitted_on : SV_DAY_NONE);
-		sv_json_key_int(json, "days_late", rows[i].days_late);
-		sv_json_key_int(json, "comments", life ? (int64_t)life->comments : 0);
-		sv_json_key_text(json, "note", life && *life->note ? life->note : NULL);
+		sv_json_key_int(json, "document", acts[i]->doc);
+		sv_json_key_day(json, "day", acts[i]->on);
+		sv_json_key_text(json, "act", acts[i]->act);
+		sv_json_key_text(json, "author", acts[i]->author);
+		sv_json_key_text(json, "cell", *note.cell ? note.cell : NULL);
+		sv_json_key_text(json, "text", *note.text ? note.text : NULL);
 		sv_json_end_object(json);
 	}
 	sv_json_end_array(json);

@@ -23,6 +23,11 @@ void sv_plan_status_ics(const struct sv_plan_standing *rows, size_t count,
 			const struct sv_plan_step *steps, size_t step_count, int year,
 			struct sv_arena *arena, struct sv_buf *out);
 
+/* One plan and its steps, as far as they are given. */
+void sv_plan_history_json(const struct sv_plan_standing *standing, int year, int32_t on,
+			  const struct sv_act *const *acts, size_t count, struct sv_arena *arena,
+			  struct sv_json *json);
+
 /* What the check of a plan says; docs/formats/plan.md. */
 void sv_plan_check_json(const struct sv_plan *plan, const struct sv_findings *findings,
 			const struct sv_plan_checked *checked, struct sv_json *json);
