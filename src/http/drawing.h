@@ -12,7 +12,7 @@
 
 bool sv_drawing_is_asked(const struct sv_request *request);
 
-/* SV_ENOTFOUND when the page has no drawing of that id; SV_EBUSY while others are made. */
+/* SV_ENOTFOUND when the page has no drawing of that id. */
 SV_MUST_USE int sv_drawing_answer(struct sv_request *request, struct sv_error *err);
 
 #endif

@@ -150,8 +150,7 @@ int sv_picture_make(struct sv_str svg, struct sv_buf *out, struct sv_error *err)
 	if (!sv_picture_is_possible())
 		return sv_fail(err, SV_ENOTFOUND,
 			       "there are no PNG here: '%s' is not installed; take .svg", PROGRAM);
-	if (pthread_mutex_trylock(&one) != 0)
-		return sv_fail(err, SV_EBUSY, "another picture is being made");
+	pthread_mutex_lock(&one);
 	r = make(svg, out, err);
 	pthread_mutex_unlock(&one);
 	return r;

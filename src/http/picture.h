@@ -18,7 +18,7 @@
 
 bool sv_picture_is_possible(void);
 
-/* SV_EBUSY while another is made, SV_EIO when none came back. */
+/* Waits while another is made; SV_EIO when none came back. */
 SV_MUST_USE int sv_picture_make(struct sv_str svg, struct sv_buf *out, struct sv_error *err);
 
 #endif

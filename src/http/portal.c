@@ -271,7 +271,7 @@ void sv_portal_expect(struct sv_portal *portal, const struct sv_incoming *incomi
 	if (sv_router_find(&arena, sv_routes, incoming->method, incoming->target, &call, &status,
 			   &err) < 0)
 		return;
-	ret->is_slow = call.route->flags & SV_ROUTE_SLOW;
+	ret->is_slow = call.route->flags & SV_ROUTE_SLOW || call.format == SV_FORMAT_PNG;
 	if (!(call.route->flags & SV_ROUTE_FILE))
 		return;
 	ret->body_max = SV_UPLOAD_BYTES_MAX;

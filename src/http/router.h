@@ -55,7 +55,6 @@ SV_MUST_USE int sv_router_form(struct sv_arena *arena, struct sv_str body, struc
 SV_MUST_USE int sv_router_multipart(struct sv_arena *arena, const char *content_type,
 				    struct sv_str body, struct sv_call *call, int *ret_status,
 				    struct sv_error *err);
-
 /* ".json"; "" for a page. */
 const char *sv_format_ending(enum sv_format format);
 
