@@ -69,19 +69,9 @@ static int derive_again(const struct sv_document *document, void *context, struc
 	return sv_derive_document(context, document, err);
 }
 
-/* A server sends the documents of a walk at once when others must be derived from in between. */
-#define DOCUMENTS_AT_A_TIME 64
-
 int sv_app_derive_all(struct sv_db *db, int64_t size, struct sv_error *err)
 {
-	int r = 0;
-
-	for (int64_t from = 0; r == 0 && from < size; from += DOCUMENTS_AT_A_TIME) {
-		int64_t to = from + DOCUMENTS_AT_A_TIME;
-
-		r = sv_record_walk(db, from, to < size ? to : size, true, derive_again, db, err);
-	}
-	return r;
+	return sv_record_walk(db, 0, size, true, derive_again, db, err);
 }
 
 int sv_rederive(struct sv_tx *tx, struct sv_error *err)

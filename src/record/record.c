@@ -267,8 +267,7 @@ int sv_record_get(struct sv_db *db, struct sv_arena *arena, int64_t index,
 	_cleanup_(sv_stmt_done) struct sv_stmt *stmt = NULL;
 	_cleanup_(sv_hasher_free) struct sv_hasher *hasher = sv_hasher_new();
 	struct sv_document document;
-	int r =
-	    sv_stmt_open(db, "SELECT " WITH_CONTENT " FROM document WHERE idx = ?", &stmt, err);
+	int r = sv_stmt_open(db, "SELECT " WITH_CONTENT " FROM document WHERE idx = ?", &stmt, err);
 
 	if (r < 0)
 		return r;
@@ -308,6 +307,7 @@ int sv_record_walk(struct sv_db *db, int64_t from, int64_t to, bool with_content
 		return r;
 	sv_stmt_bind_int(stmt, 1, from);
 	sv_stmt_bind_int(stmt, 2, to);
+	sv_stmt_stream(stmt);
 	while ((r = sv_stmt_step(stmt, err)) > 0) {
 		struct sv_document document = {0};
 

@@ -57,9 +57,11 @@ static int open_level(struct verification *v, int level, struct sv_error *err)
 			     " ORDER BY position",
 			     &v->levels[level], err);
 
-	if (r == 0)
-		sv_stmt_bind_int(v->levels[level], 1, level);
-	return r;
+	if (r < 0)
+		return r;
+	sv_stmt_bind_int(v->levels[level], 1, level);
+	sv_stmt_stream(v->levels[level]);
+	return 0;
 }
 
 /* The next stored node of a level must be this one. */

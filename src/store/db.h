@@ -93,7 +93,8 @@ SV_MUST_USE int sv_stmt_run(struct sv_stmt *stmt, struct sv_error *err);
  */
 SV_MUST_USE int sv_stmt_queue(struct sv_stmt *stmt, struct sv_error *err);
 
-/* Say before the first step that there may be more rows than memory. */
+/* Say before the first step that there may be more rows than memory: within a transaction they then
+ * come some at a time, whatever other statements run in between. */
 void sv_stmt_stream(struct sv_stmt *stmt);
 
 /* Columns of the current row, from 0.  Text and blobs are valid until the next step; a NUL byte

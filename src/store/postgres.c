@@ -99,6 +99,7 @@ static void end_transaction(struct sv_pg_conn *conn)
 	conn->tx = SV_PG_IDLE;
 	conn->claiming = false;
 	sv_buf_clear(&conn->deallocate);
+	sv_buf_clear(&conn->close_cursors);
 }
 
 /* When the connection is lost here, the server may or may not have committed. */
@@ -173,7 +174,10 @@ static int exec(void *handle, const char *sql, struct sv_error *err)
 
 	if (r < 0)
 		return r;
-	r = sv_pg_command(conn, sql, err);
+	/* A table that a cursor reads from cannot be dropped. */
+	r = sv_pg_close_cursors(conn, err);
+	if (r == 0)
+		r = sv_pg_command(conn, sql, err);
 	if (!alone)
 		return r;
 	if (r == 0)
@@ -302,6 +306,7 @@ static void pg_close(void *handle)
 	sv_buf_free(&conn->begin_write);
 	sv_buf_free(&conn->begin_bare);
 	sv_buf_free(&conn->deallocate);
+	sv_buf_free(&conn->close_cursors);
 	free(conn);
 }
 

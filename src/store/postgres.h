@@ -6,7 +6,8 @@
  *   postgres_uri.c   postgresql://... taken apart
  *   postgres_error.c what PostgreSQL says, in the words of db.h
  *   postgres.c       connection, transaction, claim
- *   postgres_stmt.c  statements, their rows, rows in bulk
+ *   postgres_stmt.c  statements and their rows
+ *   postgres_copy.c  rows in bulk
  *
  * Nothing outlives a transaction on the server: settings are SET LOCAL, and a
  * statement that was prepared under a name is deallocated with its end.  So a
@@ -41,10 +42,11 @@ struct sv_pg_conn {
 	bool locks;    /* the marker is there to be locked by writers */
 	bool claiming; /* made in the transaction that is under way */
 	uint64_t tx_number;
-	unsigned prepared;            /* names given out so far */
-	struct sv_buf deallocate;     /* what must be forgotten with this transaction */
-	struct sv_pg_stmt *streaming; /* its rows are still on their way */
-	struct sv_pg_stmt *copying;   /* the server takes its rows in */
+	unsigned prepared;           /* names given out so far */
+	struct sv_buf deallocate;    /* what must be forgotten with this transaction */
+	uint64_t cursors_in;         /* number of the transaction that was prepared for them */
+	struct sv_buf close_cursors; /* commands for those that nobody reads from any more */
+	struct sv_pg_stmt *copying;  /* the server takes its rows in */
 };
 
 /* What libpq understands of WHERE: arrays ended by NULL, and the schema that it does not. */
@@ -73,10 +75,13 @@ SV_MUST_USE int sv_pg_begin(struct sv_pg_conn *conn, bool write, struct sv_error
 SV_MUST_USE int sv_pg_commit(struct sv_pg_conn *conn, struct sv_error *err);
 void sv_pg_rollback(struct sv_pg_conn *conn);
 
-/* The connection free for the next command: rows on their way are taken in, bulk is ended. */
+/* The connection free for the next command: bulk is ended, and what fails of it shows here. */
 SV_MUST_USE int sv_pg_settle(struct sv_pg_conn *conn, struct sv_error *err);
-/* The same when nobody wants them any more. */
+/* The same when nobody wants its rows any more. */
 void sv_pg_abandon(struct sv_pg_conn *conn);
+
+/* Those that nobody reads from any more. */
+SV_MUST_USE int sv_pg_close_cursors(struct sv_pg_conn *conn, struct sv_error *err);
 
 /* Members of struct sv_driver that postgres_stmt.c has. */
 int sv_pg_prepare(void *conn, const char *sql, void **ret_stmt, struct sv_error *err);

@@ -6,11 +6,9 @@
  * second on it is prepared under a name, until the transaction ends.  Values
  * go and come in binary: integers as eight bytes, text and blobs as they are.
  *
- * Rows that are queued go in by COPY, which is one long message:
- *
- *   header:  "PGCOPY\n\377\r\n\0"  flags (4 bytes)  extension length (4)
- *   a row:   number of columns (2)  { length (4), -1 for null;  bytes } ...
- *   trailer: -1 (2)
+ * A stream is a cursor: its rows are fetched some at a time, about as many as
+ * FETCH_BYTES hold by what the rows before them took, so other statements may
+ * run between two of them.  Cursors are closed together, ahead of the next one.
  */
 #include <assert.h>
 #include <endian.h>
@@ -22,7 +20,7 @@
 #include <unistd.h>
 
 #include "base/str.h"
-#include "store/postgres.h"
+#include "store/postgres_stmt.h"
 
 /* Types by their numbers in pg_type, which never change. */
 enum {
@@ -35,38 +33,9 @@ enum {
 	TYPE_NUMERIC = 1700,
 };
 
-#define PARAMS_MAX 64
-#define NAME_BYTES_MAX 40
-#define NUMBER_BYTES_MAX 24
-#define COPY_CHUNK_BYTES 65536
-#define ANALYZE_ROWS_MIN 10000
-
-struct param {
-	Oid type; /* 0: null, of whatever type is wanted */
-	struct sv_buf bytes;
-};
-
-struct sv_pg_stmt {
-	struct sv_pg_conn *conn;
-	char *sql;   /* with $1, $2 for '?' */
-	char *copy;  /* COPY that takes in what this would insert; NULL when it is no such INSERT */
-	char *table; /* into which it copies */
-	int param_count;
-	struct param params[PARAMS_MAX];
-
-	uint64_t run_in, prepared_in; /* numbers of transactions */
-	char name[NAME_BYTES_MAX];
-
-	bool wants_stream, running;
-	PGresult **results; /* of which the first is current; several when a stream was cut short */
-	size_t result_count, result_cap, result_next;
-	int row;
-	char (*numbers)[NUMBER_BYTES_MAX]; /* integers asked for as text, one a column */
-	int number_count;
-
-	struct sv_buf rows; /* to be copied */
-	int64_t copied, analyzed;
-};
+#define FETCH_BYTES (4 << 20)
+#define FETCH_ROWS_FIRST 64
+#define FETCH_ROWS_MAX 1024
 
 /* Copies sql with its parameters numbered; quoted text is left alone. */
 static int number_params(const char *sql, struct sv_buf *out)
@@ -88,80 +57,50 @@ static int number_params(const char *sql, struct sv_buf *out)
 	return count;
 }
 
-/* "INSERT INTO t (a, b) VALUES (?, ?)", and nothing else, is a row that COPY can take in. */
-static void find_copy(struct sv_pg_stmt *stmt, const char *sql)
-{
-	_cleanup_(sv_buf_free) struct sv_buf want = SV_BUF_INIT;
-	_cleanup_(sv_buf_free) struct sv_buf copy = SV_BUF_INIT;
-	const char *begin = "INSERT INTO ", *open, *close;
-
-	if (strncmp(sql, begin, strlen(begin)) != 0)
-		return;
-	sql += strlen(begin);
-	open = strstr(sql, " (");
-	close = open ? strchr(open, ')') : NULL;
-	if (!close)
-		return;
-	sv_buf_text(&want, " VALUES (");
-	for (int i = 0; i < stmt->param_count; i++)
-		sv_buf_text(&want, i ? ", ?" : "?");
-	sv_buf_char(&want, ')');
-	if (strcmp(close + 1, want.ptr) != 0)
-		return;
-	sv_buf_printf(&copy, "COPY %.*s FROM STDIN (FORMAT binary)", (int)(close + 1 - sql), sql);
-	stmt->copy = copy.ptr;
-	copy = (struct sv_buf)SV_BUF_INIT;
-	stmt->table = strndup(sql, (size_t)(open - sql));
-	if (!stmt->table)
-		sv_out_of_memory();
-}
-
 int sv_pg_prepare(void *conn, const char *sql, void **ret_stmt, struct sv_error *err)
 {
 	struct sv_buf text = SV_BUF_INIT;
 	struct sv_pg_stmt *stmt;
 	int count = number_params(sql, &text);
 
-	if (count > PARAMS_MAX) {
+	if (count > SV_PG_PARAMS_MAX) {
 		sv_buf_free(&text);
 		return sv_fail(err, SV_ELIMIT, "a statement has %d parameters, more than %d", count,
-			       PARAMS_MAX);
+			       SV_PG_PARAMS_MAX);
 	}
 	stmt = sv_xmalloc(sizeof(*stmt));
 	memset(stmt, 0, sizeof(*stmt));
 	stmt->conn = conn;
 	stmt->sql = text.ptr;
 	stmt->param_count = count;
-	find_copy(stmt, sql);
+	sv_pg_find_copy(stmt, sql);
 	*ret_stmt = stmt;
 	return 0;
 }
 
-static void drop_results(struct sv_pg_stmt *stmt)
+static void drop_result(struct sv_pg_stmt *stmt)
 {
-	for (size_t i = 0; i < stmt->result_count; i++)
-		sv_pq.clear(stmt->results[i]);
-	stmt->result_count = stmt->result_next = 0;
+	sv_pq.clear(stmt->result);
+	stmt->result = NULL;
 	stmt->row = 0;
 }
 
-/* A stream that nobody reads to its end. */
-static void drop_stream(struct sv_pg_conn *conn)
+/* At its end, or when nobody reads on to it.  The end of the transaction closes it too. */
+static void leave_cursor(struct sv_pg_stmt *stmt)
 {
-	PGresult *result;
+	struct sv_pg_conn *conn = stmt->conn;
 
-	while ((result = sv_pq.get_result(conn->pg)))
-		sv_pq.clear(result);
-	conn->streaming = NULL;
+	if (stmt->cursor[0] && conn->tx != SV_PG_IDLE && stmt->cursor_in == conn->tx_number)
+		sv_buf_printf(&conn->close_cursors, "CLOSE %s; ", stmt->cursor);
+	stmt->cursor[0] = '\0';
 }
 
 void sv_pg_reset(void *handle)
 {
 	struct sv_pg_stmt *stmt = handle;
 
-	if (stmt->conn->streaming == stmt)
-		drop_stream(stmt->conn);
-	drop_results(stmt);
+	leave_cursor(stmt);
+	drop_result(stmt);
 	stmt->running = stmt->wants_stream = false;
 	for (int i = 0; i < stmt->param_count; i++) {
 		stmt->params[i].type = 0;
@@ -179,7 +118,6 @@ void sv_pg_finalize(void *handle)
 	for (int i = 0; i < stmt->param_count; i++)
 		sv_buf_free(&stmt->params[i].bytes);
 	sv_buf_free(&stmt->rows);
-	free(stmt->results);
 	free(stmt->numbers);
 	free(stmt->table);
 	free(stmt->copy);
@@ -190,7 +128,7 @@ void sv_pg_finalize(void *handle)
 static void bind(void *handle, int index, Oid type, const void *bytes, size_t len)
 {
 	struct sv_pg_stmt *stmt = handle;
-	struct param *param = &stmt->params[index - 1];
+	struct sv_pg_param *param = &stmt->params[index - 1];
 
 	assert(index >= 1 && index <= stmt->param_count);
 	param->type = type;
@@ -229,15 +167,15 @@ void sv_pg_stream(void *handle)
 
 /* The values of a run as libpq takes them. */
 struct values {
-	Oid types[PARAMS_MAX];
-	const char *bytes[PARAMS_MAX];
-	int lengths[PARAMS_MAX], formats[PARAMS_MAX];
+	Oid types[SV_PG_PARAMS_MAX];
+	const char *bytes[SV_PG_PARAMS_MAX];
+	int lengths[SV_PG_PARAMS_MAX], formats[SV_PG_PARAMS_MAX];
 };
 
 static void fill_values(const struct sv_pg_stmt *stmt, struct values *ret)
 {
 	for (int i = 0; i < stmt->param_count; i++) {
-		const struct param *param = &stmt->params[i];
+		const struct sv_pg_param *param = &stmt->params[i];
 
 		ret->types[i] = param->type;
 		/* An empty text is no null: it needs an address. */
@@ -266,50 +204,83 @@ static int prepare_named(struct sv_pg_stmt *stmt, const struct values *values, s
 	return r;
 }
 
-static void keep_result(struct sv_pg_stmt *stmt, PGresult *result)
-{
-	if (stmt->result_count == stmt->result_cap) {
-		stmt->result_cap = stmt->result_cap ? 2 * stmt->result_cap : 4;
-		stmt->results =
-		    sv_xrealloc(stmt->results, stmt->result_cap * sizeof(*stmt->results));
-	}
-	stmt->results[stmt->result_count++] = result;
-}
-
-/* One result off the wire.  1: rows; 0: the end; negative: failed, and the wire is free. */
+/* 1: rows; 0: none; negative: failed. */
 static int take_result(struct sv_pg_stmt *stmt, PGresult *result, struct sv_error *err)
 {
-	struct sv_pg_conn *conn = stmt->conn;
-	int r;
+	int r = 0;
 
-	switch (result ? sv_pq.result_status(result) : PGRES_COMMAND_OK) {
-	case PGRES_SINGLE_TUPLE:
+	switch (sv_pq.result_status(result)) {
 	case PGRES_TUPLES_OK:
 		if (sv_pq.ntuples(result) > 0) {
-			keep_result(stmt, result);
+			stmt->result = result;
 			return 1;
 		}
-		r = 0;
 		break;
-	case PGRES_COMMAND_OK: r = 0; break;
-	default: r = sv_pg_fail(conn, result, err);
+	case PGRES_COMMAND_OK: break;
+	default: r = sv_pg_fail(stmt->conn, result, err);
 	}
 	sv_pq.clear(result);
-	if (conn->streaming == stmt)
-		drop_stream(conn);
 	return r;
 }
 
-static int send_stream(struct sv_pg_stmt *stmt, const struct values *values, struct sv_error *err)
+static int fetch(struct sv_pg_stmt *stmt, struct sv_error *err)
 {
 	struct sv_pg_conn *conn = stmt->conn;
+	char sql[SV_PG_NAME_BYTES_MAX + 32];
+	size_t bytes_each;
+	int rows, r = sv_pg_settle(conn, err);
 
-	if (!sv_pq.send_query_params(conn->pg, stmt->sql, stmt->param_count, values->types,
-				     values->bytes, values->lengths, values->formats, 1))
-		return sv_pg_fail(conn, NULL, err);
-	(void)sv_pq.set_single_row_mode(conn->pg);
-	conn->streaming = stmt;
-	return take_result(stmt, sv_pq.get_result(conn->pg), err);
+	if (r < 0)
+		return r;
+	snprintf(sql, sizeof(sql), "FETCH %d FROM %s", stmt->fetch, stmt->cursor);
+	r = take_result(stmt, sv_pq.exec_params(conn->pg, sql, 0, NULL, NULL, NULL, NULL, 1), err);
+	rows = r > 0 ? sv_pq.ntuples(stmt->result) : 0;
+	if (rows < stmt->fetch) {
+		leave_cursor(stmt);
+		return r;
+	}
+	bytes_each = sv_pq.result_memory(stmt->result) / (size_t)rows + 1;
+	stmt->fetch = 4 * rows < FETCH_ROWS_MAX ? 4 * rows : FETCH_ROWS_MAX;
+	if ((size_t)stmt->fetch > FETCH_BYTES / bytes_each)
+		stmt->fetch = (int)(FETCH_BYTES / bytes_each) + 1;
+	return r;
+}
+
+int sv_pg_close_cursors(struct sv_pg_conn *conn, struct sv_error *err)
+{
+	int r;
+
+	if (!conn->close_cursors.len)
+		return 0;
+	r = sv_pg_command(conn, conn->close_cursors.ptr, err);
+	sv_buf_clear(&conn->close_cursors);
+	return r;
+}
+
+static int open_cursor(struct sv_pg_stmt *stmt, const struct values *values, struct sv_error *err)
+{
+	_cleanup_(sv_buf_free) struct sv_buf sql = SV_BUF_INIT;
+	struct sv_pg_conn *conn = stmt->conn;
+	int r;
+
+	/* All rows will be read, so the server had better plan for all. */
+	if (conn->cursors_in != conn->tx_number)
+		sv_buf_text(&conn->close_cursors, "SET LOCAL cursor_tuple_fraction = 1; ");
+	conn->cursors_in = conn->tx_number;
+	r = sv_pg_close_cursors(conn, err);
+	if (r < 0)
+		return r;
+	snprintf(stmt->cursor, sizeof(stmt->cursor), "sv_rows_%u", ++conn->prepared);
+	stmt->cursor_in = conn->tx_number;
+	stmt->fetch = FETCH_ROWS_FIRST;
+	sv_buf_printf(&sql, "DECLARE %s NO SCROLL CURSOR FOR %s", stmt->cursor, stmt->sql);
+	r = take_result(stmt,
+			sv_pq.exec_params(conn->pg, sql.ptr, stmt->param_count, values->types,
+					  values->bytes, values->lengths, values->formats, 1),
+			err);
+	if (r < 0)
+		stmt->cursor[0] = '\0';
+	return r < 0 ? r : fetch(stmt, err);
 }
 
 /* Inside a transaction.  1: rows are there; 0: none. */
@@ -324,7 +295,7 @@ static int run_inside(struct sv_pg_stmt *stmt, bool stream, struct sv_error *err
 		return r;
 	fill_values(stmt, &values);
 	if (stream)
-		return send_stream(stmt, &values, err);
+		return open_cursor(stmt, &values, err);
 	stmt->run_in = conn->tx_number;
 	if (again && stmt->prepared_in != conn->tx_number) {
 		r = prepare_named(stmt, &values, err);
@@ -367,183 +338,24 @@ static int run(struct sv_pg_stmt *stmt, struct sv_error *err)
 	return r < 0 ? r : rows;
 }
 
-/* The next row of those that are here; 0 when there is none. */
-static bool next_row(struct sv_pg_stmt *stmt)
-{
-	while (stmt->result_next < stmt->result_count) {
-		if (++stmt->row < sv_pq.ntuples(stmt->results[stmt->result_next]))
-			return true;
-		sv_pq.clear(stmt->results[stmt->result_next]);
-		stmt->results[stmt->result_next++] = NULL;
-		stmt->row = -1;
-	}
-	stmt->result_count = stmt->result_next = 0;
-	return false;
-}
-
 int sv_pg_step(void *handle, struct sv_error *err)
 {
 	struct sv_pg_stmt *stmt = handle;
-	int r;
 
 	if (!stmt->running) {
 		stmt->running = true;
-		r = run(stmt, err);
-		stmt->row = 0;
-		return r;
+		return run(stmt, err);
 	}
-	if (next_row(stmt))
+	if (stmt->result && ++stmt->row < sv_pq.ntuples(stmt->result))
 		return 1;
-	if (stmt->conn->streaming != stmt)
-		return 0;
-	r = take_result(stmt, sv_pq.get_result(stmt->conn->pg), err);
-	stmt->row = 0;
-	return r;
-}
-
-static void add_be16(struct sv_buf *buf, int value)
-{
-	uint16_t wire = htobe16((uint16_t)value);
-
-	sv_buf_add(buf, &wire, sizeof(wire));
-}
-
-static void add_be32(struct sv_buf *buf, int64_t value)
-{
-	uint32_t wire = htobe32((uint32_t)value);
-
-	sv_buf_add(buf, &wire, sizeof(wire));
-}
-
-static int begin_copy(struct sv_pg_stmt *stmt, struct sv_error *err)
-{
-	struct sv_pg_conn *conn = stmt->conn;
-	PGresult *result;
-	int r = sv_pg_settle(conn, err);
-
-	if (r < 0)
-		return r;
-	result = sv_pq.exec(conn->pg, stmt->copy);
-	if (sv_pq.result_status(result) != PGRES_COPY_IN)
-		r = sv_pg_fail(conn, result, err);
-	sv_pq.clear(result);
-	if (r < 0)
-		return r;
-	conn->copying = stmt;
-	sv_buf_clear(&stmt->rows);
-	sv_buf_add(&stmt->rows, "PGCOPY\n\377\r\n", 11); /* with its NUL */
-	add_be32(&stmt->rows, 0);
-	add_be32(&stmt->rows, 0);
-	return 0;
-}
-
-static int send_rows(struct sv_pg_stmt *stmt, struct sv_error *err)
-{
-	int r = sv_pq.put_copy_data(stmt->conn->pg, stmt->rows.ptr, (int)stmt->rows.len);
-
-	sv_buf_clear(&stmt->rows);
-	return r == 1 ? 0 : sv_pg_fail(stmt->conn, NULL, err);
-}
-
-int sv_pg_queue(void *handle, struct sv_error *err)
-{
-	struct sv_pg_stmt *stmt = handle;
-	struct sv_pg_conn *conn = stmt->conn;
-	int r;
-
-	if (!stmt->copy || conn->tx != SV_PG_WRITING)
-		return sv_pg_step(stmt, err);
-	if (conn->copying != stmt) {
-		r = begin_copy(stmt, err);
-		if (r < 0)
-			return r;
-	}
-	add_be16(&stmt->rows, stmt->param_count);
-	for (int i = 0; i < stmt->param_count; i++) {
-		const struct param *param = &stmt->params[i];
-
-		add_be32(&stmt->rows, param->type ? (int64_t)param->bytes.len : -1);
-		if (param->type)
-			sv_buf_str(&stmt->rows, sv_buf_view(&param->bytes));
-	}
-	stmt->copied++;
-	return stmt->rows.len < COPY_CHUNK_BYTES ? 0 : send_rows(stmt, err);
-}
-
-/* Nobody else can see the rows of this transaction, so nobody else counts them for the planner,
- * which would take a table that grew by a million for an empty one. */
-static int analyze(struct sv_pg_stmt *stmt, struct sv_error *err)
-{
-	_cleanup_(sv_buf_free) struct sv_buf sql = SV_BUF_INIT;
-
-	if (stmt->copied < ANALYZE_ROWS_MIN || stmt->copied < 2 * stmt->analyzed)
-		return 0;
-	stmt->analyzed = stmt->copied;
-	sv_buf_printf(&sql, "ANALYZE %s", stmt->table);
-	return sv_pg_command(stmt->conn, sql.ptr, err);
-}
-
-static int end_copy(struct sv_pg_conn *conn, struct sv_error *err)
-{
-	struct sv_pg_stmt *stmt = conn->copying;
-	PGresult *result;
-	int r;
-
-	add_be16(&stmt->rows, -1);
-	r = send_rows(stmt, err);
-	if (r < 0)
-		return r;
-	conn->copying = NULL;
-	if (sv_pq.put_copy_end(conn->pg, NULL) != 1)
-		return sv_pg_fail(conn, NULL, err);
-	result = sv_pq.get_result(conn->pg);
-	if (sv_pq.result_status(result) != PGRES_COMMAND_OK)
-		r = sv_pg_fail(conn, result, err);
-	sv_pq.clear(result);
-	while ((result = sv_pq.get_result(conn->pg)))
-		sv_pq.clear(result);
-	return r < 0 ? r : analyze(stmt, err);
-}
-
-/* All rows of a stream that another statement cannot wait for. */
-static int take_stream(struct sv_pg_conn *conn, struct sv_error *err)
-{
-	struct sv_pg_stmt *stmt = conn->streaming;
-	int r;
-
-	do {
-		r = take_result(stmt, sv_pq.get_result(conn->pg), err);
-	} while (r > 0);
-	return r;
-}
-
-int sv_pg_settle(struct sv_pg_conn *conn, struct sv_error *err)
-{
-	if (conn->copying)
-		return end_copy(conn, err);
-	if (conn->streaming)
-		return take_stream(conn, err);
-	return 0;
-}
-
-void sv_pg_abandon(struct sv_pg_conn *conn)
-{
-	if (conn->copying) {
-		struct sv_pg_stmt *stmt = conn->copying;
-
-		sv_buf_clear(&stmt->rows);
-		conn->copying = NULL;
-		(void)sv_pq.put_copy_end(conn->pg, "given up");
-		drop_stream(conn);
-	}
-	if (conn->streaming)
-		drop_stream(conn);
+	drop_result(stmt);
+	return stmt->cursor[0] ? fetch(stmt, err) : 0;
 }
 
 static const PGresult *current(const struct sv_pg_stmt *stmt)
 {
-	assert(stmt->result_next < stmt->result_count);
-	return stmt->results[stmt->result_next];
+	assert(stmt->result);
+	return stmt->result;
 }
 
 /* A sum of integers is a numeric: groups of four digits, each with its weight.
@@ -614,10 +426,10 @@ struct sv_str sv_pg_column_text(void *handle, int column)
 	if (sv_pg_column_is_null(handle, column))
 		return SV_STR_NONE;
 	if (stmt->number_count < fields) {
-		stmt->numbers = sv_xrealloc(stmt->numbers, (size_t)fields * NUMBER_BYTES_MAX);
+		stmt->numbers = sv_xrealloc(stmt->numbers, (size_t)fields * SV_PG_NUMBER_BYTES_MAX);
 		stmt->number_count = fields;
 	}
-	snprintf(stmt->numbers[column], NUMBER_BYTES_MAX, "%" PRId64,
+	snprintf(stmt->numbers[column], SV_PG_NUMBER_BYTES_MAX, "%" PRId64,
 		 sv_pg_column_int(handle, column));
 	return sv_str_from(stmt->numbers[column]);
 }

@@ -41,10 +41,9 @@
 	F(reset, PQreset)                        \
 	F(result_error_field, PQresultErrorField) \
 	F(result_error_message, PQresultErrorMessage) \
+	F(result_memory, PQresultMemorySize)     \
 	F(result_status, PQresultStatus)         \
-	F(send_query_params, PQsendQueryParams)  \
 	F(set_notice_processor, PQsetNoticeProcessor) \
-	F(set_single_row_mode, PQsetSingleRowMode) \
 	F(status, PQstatus)                      \
 	F(transaction_status, PQtransactionStatus)
 /* clang-format on */

@@ -400,27 +400,33 @@ static void a_queued_row_that_cannot_be_stored_fails_the_commit(void **state)
 static void a_stream_gives_way_to_other_statements(void **state)
 {
 	_cleanup_(sv_db_close) struct sv_db *db = create(place_store(*state, "s.db"));
-	_cleanup_(sv_stmt_done) struct sv_stmt *stmt = NULL;
+	_cleanup_(sv_stmt_done) struct sv_stmt *stmt = NULL, *other = NULL;
 	_cleanup_(sv_tx_done) struct sv_tx tx = SV_TX_INIT;
 	int64_t id = 0;
 
 	OK(sv_tx_begin(&tx, db, NULL));
-	queue_things(db, 0, 100);
+	queue_things(db, 0, 3000);
 	OK(sv_stmt_open(db, "SELECT id FROM thing ORDER BY id", &stmt, NULL));
+	OK(sv_stmt_open(db, "SELECT id FROM thing ORDER BY id DESC", &other, NULL));
 	sv_stmt_stream(stmt);
+	sv_stmt_stream(other);
 	for (; sv_stmt_step(stmt, NULL) == 1; id++) {
 		assert_int_equal(sv_stmt_int(stmt, 0), id);
-		if (id == 10 || id == 20)
-			assert_int_equal(count(db), 100);
+		assert_int_equal(sv_stmt_step(other, NULL), 1);
+		assert_int_equal(sv_stmt_int(other, 0), 2999 - id);
+		if (id % 999 == 0)
+			assert_int_equal(count(db), 3000);
 	}
-	assert_int_equal(id, 100);
+	assert_int_equal(id, 3000);
+	assert_int_equal(sv_stmt_step(other, NULL), 0);
 	sv_stmt_done(&stmt);
 	/* And one that is not read to its end is simply left. */
 	OK(sv_stmt_open(db, "SELECT id FROM thing", &stmt, NULL));
 	sv_stmt_stream(stmt);
 	assert_int_equal(sv_stmt_step(stmt, NULL), 1);
 	sv_stmt_done(&stmt);
-	assert_int_equal(count(db), 100);
+	assert_int_equal(count(db), 3000);
+	OK(sv_schema_drop(db, &table, 1, NULL));
 }
 
 static void a_name_is_shown_without_its_password(void **state)
