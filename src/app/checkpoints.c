@@ -148,13 +148,12 @@ int sv_app_prove(struct sv_app *app, struct sv_arena *arena, int64_t index, stru
 	return 0;
 }
 
-int sv_app_prove_from(struct sv_app *app, struct sv_arena *arena, int64_t older, struct sv_str *ret,
-		      struct sv_error *err)
+int sv_app_continuation(struct sv_app *app, struct sv_arena *arena, int64_t older,
+			struct sv_kept_checkpoint *ret_kept, struct sv_proof *ret_proof,
+			struct sv_error *err)
 {
 	_cleanup_(sv_tx_done) struct sv_tx tx = SV_TX_INIT;
-	_cleanup_(sv_buf_free) struct sv_buf out = SV_BUF_INIT;
 	struct sv_kept_checkpoint kept;
-	struct sv_proof proof;
 	int r = sv_tx_begin_read(&tx, app->db, err);
 
 	if (r < 0)
@@ -167,7 +166,21 @@ int sv_app_prove_from(struct sv_app *app, struct sv_arena *arena, int64_t older,
 			       "the latest checkpoint is of %" PRId64 " documents, not of %" PRId64
 			       " and more",
 			       kept.size, older);
-	r = sv_tree_consistency(app->db, older, kept.size, &proof, err);
+	r = sv_tree_consistency(app->db, older, kept.size, ret_proof, err);
+	if (r < 0)
+		return r;
+	*ret_kept = kept;
+	return 0;
+}
+
+int sv_app_prove_from(struct sv_app *app, struct sv_arena *arena, int64_t older, struct sv_str *ret,
+		      struct sv_error *err)
+{
+	_cleanup_(sv_buf_free) struct sv_buf out = SV_BUF_INIT;
+	struct sv_kept_checkpoint kept;
+	struct sv_proof proof;
+	int r = sv_app_continuation(app, arena, older, &kept, &proof, err);
+
 	if (r < 0)
 		return r;
 	sv_proof_write(&proof, &out);

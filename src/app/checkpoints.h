@@ -31,8 +31,13 @@ SV_MUST_USE int sv_app_checkpoint_kept(struct sv_app *app, struct sv_arena *aren
 SV_MUST_USE int sv_app_prove(struct sv_app *app, struct sv_arena *arena, int64_t index,
 			     struct sv_str *ret, struct sv_error *err);
 
-/* That the latest checkpoint begins with the first `older` documents: hashes in base64, one a line.
- */
+/* The latest checkpoint and the proof that it begins with the first `older` documents; SV_EREFUSED
+ * when it is of fewer. */
+SV_MUST_USE int sv_app_continuation(struct sv_app *app, struct sv_arena *arena, int64_t older,
+				    struct sv_kept_checkpoint *ret_kept, struct sv_proof *ret_proof,
+				    struct sv_error *err);
+
+/* The proof alone: hashes in base64, one a line. */
 SV_MUST_USE int sv_app_prove_from(struct sv_app *app, struct sv_arena *arena, int64_t older,
 				  struct sv_str *ret, struct sv_error *err);
 

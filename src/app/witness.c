@@ -4,33 +4,21 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "app/checkpoints.h"
 #include "app/state_file.h"
 #include "base/date.h"
 #include "base/file.h"
 #include "base/limits.h"
 #include "record/record.h"
-#include "record/tree.h"
 
 int sv_app_witness_request(struct sv_app *app, struct sv_arena *arena, int64_t seen,
 			   struct sv_str *ret, struct sv_error *err)
 {
-	_cleanup_(sv_tx_done) struct sv_tx tx = SV_TX_INIT;
 	_cleanup_(sv_buf_free) struct sv_buf out = SV_BUF_INIT;
 	struct sv_kept_checkpoint kept;
 	struct sv_proof proof;
-	int r = sv_tx_begin_read(&tx, app->db, err);
+	int r = sv_app_continuation(app, arena, seen, &kept, &proof, err);
 
-	if (r < 0)
-		return r;
-	r = sv_checkpoint_latest(app->db, arena, INT64_MAX, &kept, err);
-	if (r < 0)
-		return r;
-	if (seen > kept.size)
-		return sv_fail(err, SV_EREFUSED,
-			       "the latest checkpoint is of %" PRId64 " documents, the witness has "
-			       "seen %" PRId64,
-			       kept.size, seen);
-	r = sv_tree_consistency(app->db, seen, kept.size, &proof, err);
 	if (r < 0)
 		return r;
 	sv_buf_printf(&out, "old %" PRId64 "\n", seen);

@@ -309,7 +309,12 @@ static void signing_keys(const struct sv_document *document, struct sv_json *jso
 
 	memcpy(salt.bytes, document->salt, SV_SALT_BYTES);
 	sv_json_key_text(json, "commitment", sv_hash_hex(&document->commitment, hex));
-	sv_json_key_text(json, "salt", document->tombstone >= 0 ? NULL : sv_hash_hex(&salt, hex));
+	/* It tells the salts of all lines, and so helps to guess what stands on one that is hidden.
+	 */
+	sv_json_key_text(json, "salt",
+			 document->tombstone >= 0 || document->withheld || document->has_gaps
+			     ? NULL
+			     : sv_hash_hex(&salt, hex));
 	sv_json_key(json, "signature");
 	if (signature.len)
 		sv_json_string(json, signature);

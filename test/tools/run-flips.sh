@@ -5,7 +5,7 @@
 # `servanda record verify` those of the store.  Prints TAP.
 set -u
 servanda=$(realpath "$1") verify=$(realpath "$2") flip=$(realpath "$3") SOURCE=$(realpath "$4")
-count=${FLIPS:-${5:-150}}
+count=${FLIPS:-${5:-500}}
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 cd "$scratch" || exit 4
