@@ -101,13 +101,14 @@ static int compare(struct intake *intake, struct sv_error *err)
 /* An act that withholds is carried out on this copy too. */
 static int obey(struct intake *intake, const struct sv_document *confirmation, struct sv_error *err)
 {
+	const struct sv_withheld_place *places;
 	struct sv_withheld_rows rows, plan;
 	const struct sv_fact_kind *kind;
 	struct sv_document document;
-	const int64_t *lines;
-	int64_t *asked, index;
+	size_t place_count, piece_count;
+	const int64_t *pieces;
 	struct sv_act act;
-	size_t line_count;
+	int64_t index;
 	int r = sv_act_parse(intake->arena, confirmation->content, &act, err);
 
 	if (r < 0)
@@ -123,15 +124,13 @@ static int obey(struct intake *intake, const struct sv_document *confirmation, s
 	r = sv_redaction_rows(intake->arena, &act, &rows, err);
 	if (r < 0)
 		return r;
-	asked = SV_NEW_ARRAY(intake->arena, int64_t, rows.count + 1);
-	for (size_t i = 0; i < rows.count; i++)
-		asked[i] = rows.rows[i].row;
-	r = sv_redaction_plan(intake->arena, kind, document.content, rows.whole ? NULL : asked,
-			      rows.count, &plan, &lines, &line_count, err);
+	places = sv_redaction_places(intake->arena, &rows, &place_count);
+	r = sv_redaction_plan(intake->arena, kind, document.content, places, place_count, &plan,
+			      &pieces, &piece_count, err);
 	if (r < 0)
 		return r;
 	intake->taken.withheld++;
-	return sv_record_withhold(&intake->tx, index, lines, rows.whole ? 0 : line_count,
+	return sv_record_withhold(&intake->tx, index, pieces, rows.whole ? 0 : piece_count,
 				  confirmation->index, err);
 }
 

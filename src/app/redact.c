@@ -53,31 +53,45 @@ static int submit(struct sv_tx *tx, struct sv_arena *arena, const struct sv_acto
 	return sv_submit_act(tx, arena, actor, &draft, ret, err);
 }
 
-static json_t *proposal_body(const char *ground, const int64_t *rows, size_t count)
+static void append(json_t *list, json_t *value)
 {
-	json_t *list = rows ? json_array() : NULL, *body;
+	if (!list || json_array_append_new(list, value) < 0)
+		sv_out_of_memory();
+}
 
-	for (size_t i = 0; list && i < count; i++)
-		if (json_array_append_new(list, json_integer(rows[i])) < 0)
-			sv_out_of_memory();
-	body = json_pack("{s:s, s:o*}", "ground", ground, "rows", list);
+static json_t *proposal_body(const char *ground, const struct sv_withheld_place *places,
+			     size_t count)
+{
+	json_t *rows = NULL, *fields = NULL, *body;
+
+	for (size_t i = 0; i < count; i++) {
+		if (!places[i].column) {
+			rows = rows ? rows : json_array();
+			append(rows, json_integer(places[i].row));
+		} else {
+			fields = fields ? fields : json_array();
+			append(fields, json_pack("{s:I, s:s}", "row", (json_int_t)places[i].row,
+						 "column", places[i].column));
+		}
+	}
+	body = json_pack("{s:s, s:o*, s:o*}", "ground", ground, "rows", rows, "fields", fields);
 	if (!body)
 		sv_out_of_memory();
 	return body;
 }
 
 int sv_app_redact_propose(struct sv_app *app, struct sv_arena *arena, const struct sv_actor *actor,
-			  int64_t index, const char *ground, const int64_t *rows, size_t row_count,
-			  struct sv_receipt *ret, struct sv_error *err)
+			  int64_t index, const char *ground, const struct sv_withheld_place *places,
+			  size_t place_count, struct sv_receipt *ret, struct sv_error *err)
 {
 	_cleanup_(sv_tx_done) struct sv_tx tx = SV_TX_INIT;
-	_cleanup_(release) json_t *body = proposal_body(ground, rows, row_count);
+	_cleanup_(release) json_t *body = proposal_body(ground, places, place_count);
 	const struct sv_fact_kind *kind;
 	struct sv_withheld_rows plan;
 	struct sv_document document;
 	struct sv_receipt receipt;
-	const int64_t *lines;
-	size_t line_count;
+	const int64_t *pieces;
+	size_t piece_count;
 	int r = sv_authority_require(actor, SV_ACTION_REDACT, err);
 
 	if (r < 0)
@@ -89,8 +103,8 @@ int sv_app_redact_propose(struct sv_app *app, struct sv_arena *arena, const stru
 	if (r < 0)
 		return r;
 	/* What could not be carried out is not proposed. */
-	r = sv_redaction_plan(arena, kind, document.content, rows, row_count, &plan, &lines,
-			      &line_count, err);
+	r = sv_redaction_plan(arena, kind, document.content, places, place_count, &plan, &pieces,
+			      &piece_count, err);
 	if (r < 0)
 		return r;
 	r = submit(&tx, arena, actor, SV_ACT_REDACTION_PROPOSE, index, body, &receipt, err);
@@ -142,21 +156,21 @@ static int carry_out(struct sv_tx *tx, struct sv_arena *arena, const struct sv_a
 	_cleanup_(release) json_t *body = NULL;
 	const struct sv_fact_kind *kind;
 	struct sv_document document;
-	const int64_t *lines;
-	size_t line_count;
+	const int64_t *pieces;
+	size_t piece_count;
 	int r = get_table(tx->db, arena, index, &document, &kind, err);
 
 	if (r < 0)
 		return r;
-	r = sv_redaction_plan(arena, kind, document.content, redaction->rows, redaction->row_count,
-			      ret_rows, &lines, &line_count, err);
+	r = sv_redaction_plan(arena, kind, document.content, redaction->places,
+			      redaction->place_count, ret_rows, &pieces, &piece_count, err);
 	if (r < 0)
 		return r;
 	body = sv_redaction_confirm_body(redaction, ret_rows);
 	r = submit(tx, arena, actor, SV_ACT_REDACTION_CONFIRM, index, body, ret, err);
 	if (r < 0)
 		return r;
-	r = sv_record_withhold(tx, index, lines, ret_rows->whole ? 0 : line_count, ret->doc, err);
+	r = sv_record_withhold(tx, index, pieces, ret_rows->whole ? 0 : piece_count, ret->doc, err);
 	if (r < 0)
 		return r;
 	return sv_rederive(tx, err);

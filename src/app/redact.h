@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
- * redact.h - withhold a table, or rows of it, from the record for good.
+ * redact.h - withhold a table, rows or single fields of it, from the record for
+ * good.
  *
  * One person proposes, another confirms; with the confirmation the text leaves
  * the store.  Every root, proof, receipt and signature stays valid.
@@ -11,11 +12,12 @@
 #include "app/submit.h"
 #include "domain/redaction.h"
 
-/* rows: the lines on which rows begin, as `row` everywhere; NULL for the whole document. */
+/* places NULL: the whole document. */
 SV_MUST_USE int sv_app_redact_propose(struct sv_app *app, struct sv_arena *arena,
 				      const struct sv_actor *actor, int64_t index,
-				      const char *ground, const int64_t *rows, size_t row_count,
-				      struct sv_receipt *ret, struct sv_error *err);
+				      const char *ground, const struct sv_withheld_place *places,
+				      size_t place_count, struct sv_receipt *ret,
+				      struct sv_error *err);
 
 /* What stands proposed for a document; .proposal is -1 when nothing is. */
 SV_MUST_USE int sv_app_redaction(struct sv_app *app, struct sv_arena *arena, int64_t index,

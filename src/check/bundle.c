@@ -69,32 +69,32 @@ static void read_left(struct text *rest, uint64_t from, struct tree *tree)
 			damaged("a hash of the documents before it is missing");
 }
 
-static void read_lines(struct text *rest, const struct document *d)
+static void read_pieces(struct text *rest, const struct document *d)
 {
-	uint64_t count = take_number(rest, "lines: ");
-	struct line *lines;
+	uint64_t count = take_number(rest, "pieces: ");
+	struct piece *pieces;
 	const char *why;
 
 	if (count > rest->len)
 		damaged("it ends early");
-	lines = room((size_t)count * sizeof(*lines));
+	pieces = room((size_t)count * sizeof(*pieces));
 	for (uint64_t i = 0; i < count; i++) {
 		struct text line, hash, salt;
 
 		if (!next_line(rest, &line) || line.len < 66)
-			damaged("the hash of a line is missing");
+			damaged("the hash of a piece is missing");
 		hash = (struct text){line.at, 64};
 		salt = (struct text){line.at + 65, line.len - 65};
-		lines[i].kept = !same(salt, literal("-"));
-		memset(&lines[i].salt, 0, sizeof(lines[i].salt));
-		if (line.at[64] != ' ' || !from_hex(hash, lines[i].hash.b, HASH_BYTES) ||
-		    (lines[i].kept && !from_hex(salt, lines[i].salt.b, HASH_BYTES)))
-			damaged("the hash of a line is missing");
+		pieces[i].kept = !same(salt, literal("-"));
+		memset(&pieces[i].salt, 0, sizeof(pieces[i].salt));
+		if (line.at[64] != ' ' || !from_hex(hash, pieces[i].hash.b, HASH_BYTES) ||
+		    (pieces[i].kept && !from_hex(salt, pieces[i].salt.b, HASH_BYTES)))
+			damaged("the hash of a piece is missing");
 	}
-	why = check_gaps(d->content, lines, (size_t)count, &d->commitment);
+	why = check_gaps(d, pieces, (size_t)count);
 	if (why)
 		wrong("document %" PRIu64 ": %s", d->index, why);
-	give_back(lines);
+	give_back(pieces);
 }
 
 /* Whole with its salt, with gaps and the hashes of its lines, or withheld. */
@@ -121,13 +121,13 @@ static void read_content(struct text *rest, struct document *d)
 		wrong("document %" PRIu64 ": it is withheld, and nothing says so", d->index);
 	if (d->withheld)
 		return;
-	if (begins(*rest, "lines: ")) {
-		read_lines(rest, d);
+	if (begins(*rest, "pieces: ")) {
+		read_pieces(rest, d);
 		return;
 	}
 	if (!next_field(rest, "salt: ", &hex) || !from_hex(hex, salt, sizeof(salt)))
 		wrong("document %" PRIu64 ": its salt is missing", d->index);
-	commitment = commitment_of(d->content, salt);
+	commitment = commitment_of(d, salt);
 	if (!equal(&commitment, &d->commitment))
 		wrong("document %" PRIu64 ": the content is not what was recorded", d->index);
 }
@@ -160,7 +160,7 @@ void verify_bundle(const char *given, const struct policy *policy)
 
 	path = given;
 	rest = read_file(path);
-	if (!begins(rest, "servanda-bundle/v1\n"))
+	if (!begins(rest, "servanda-bundle/v2\n"))
 		damaged("it is no bundle");
 	check_sum(&rest);
 	next_line(&rest, &line);

@@ -9,32 +9,62 @@
 #include <stdlib.h>
 #include <string.h>
 
-static bool next_content_line(struct text *rest, struct text *line)
+/* Tables are cut into their fields, everything else into its lines. */
+static bool is_table(const struct document *d)
 {
-	const char *feed;
+	return begins(d->kind, "facts/") || begins(d->kind, "evidence/");
+}
+
+/* Between an even number of quotation marks a comma ends a field; where a piece begins, none is
+ * open. */
+static bool next_piece(struct text *rest, bool table, struct text *piece)
+{
+	bool quoted = false;
+	size_t len = 0;
 
 	if (!rest->len)
 		return false;
-	feed = memchr(rest->at, '\n', rest->len);
-	*line = (struct text){rest->at, feed ? (size_t)(feed - rest->at) + 1 : rest->len};
-	rest->at += line->len;
-	rest->len -= line->len;
+	while (len < rest->len) {
+		char c = rest->at[len++];
+
+		if (table && c == '"')
+			quoted = !quoted;
+		else if (!quoted && (c == '\n' || (table && c == ',')))
+			break;
+	}
+	*piece = (struct text){rest->at, len};
+	rest->at += len;
+	rest->len -= len;
 	return true;
 }
 
-static struct hash hash_line(const struct hash *salt, struct text line)
+/* What is left of a piece that is withheld: its end, and behind quotation marks its line feeds. */
+static bool is_shell(struct text piece, bool table)
 {
-	const struct text parts[] = {{"\x00", 1}, {(const char *)salt->b, HASH_BYTES}, line};
+	size_t at = 0;
+
+	if (table && piece.len > 3 && piece.at[0] == '"') {
+		for (at = 1; at < piece.len && piece.at[at] == '\n'; at++)
+			;
+		if (at == 1 || at == piece.len || piece.at[at++] != '"')
+			return false;
+	}
+	return piece.len == at + 1 && (piece.at[at] == '\n' || (table && piece.at[at] == ','));
+}
+
+static struct hash hash_piece(const struct hash *salt, struct text piece)
+{
+	const struct text parts[] = {{"\x00", 1}, {(const char *)salt->b, HASH_BYTES}, piece};
 
 	return sha256(parts, 3);
 }
 
-struct hash commitment_of(struct text content, const uint8_t *salt)
+struct hash commitment_of(const struct document *d, const uint8_t *salt)
 {
+	struct text content = d->content, piece;
 	struct tree tree = {0};
-	struct text line;
 
-	while (next_content_line(&content, &line)) {
+	while (next_piece(&content, is_table(d), &piece)) {
 		uint8_t number[8];
 		struct text parts[2] = {{(const char *)salt, 32}, {(const char *)number, 8}};
 		struct hash own;
@@ -42,32 +72,32 @@ struct hash commitment_of(struct text content, const uint8_t *salt)
 		for (int i = 0; i < 8; i++)
 			number[i] = (uint8_t)(tree.size >> (56 - 8 * i));
 		own = sha256(parts, 2);
-		tree_add(&tree, hash_line(&own, line));
+		tree_add(&tree, hash_piece(&own, piece));
 	}
 	return tree_root(&tree);
 }
 
-const char *check_gaps(struct text content, const struct line *lines, size_t count,
-		       const struct hash *commitment)
+const char *check_gaps(const struct document *d, const struct piece *pieces, size_t count)
 {
+	struct text content = d->content, piece;
+	bool table = is_table(d);
 	struct tree tree = {0};
-	struct text line;
 	struct hash hash;
 
 	for (size_t i = 0; i < count; i++) {
-		if (!next_content_line(&content, &line))
-			return "it has fewer lines than were recorded";
-		if (!lines[i].kept && !same(line, literal("\n")))
-			return "a line that is withheld is not empty";
-		hash = hash_line(&lines[i].salt, line);
-		if (lines[i].kept && !equal(&hash, &lines[i].hash))
-			return "a line is not what was recorded";
-		tree_add(&tree, lines[i].hash);
+		if (!next_piece(&content, table, &piece))
+			return "it has fewer pieces than were recorded";
+		if (!pieces[i].kept && !is_shell(piece, table))
+			return "a piece that is withheld is not empty";
+		hash = hash_piece(&pieces[i].salt, piece);
+		if (pieces[i].kept && !equal(&hash, &pieces[i].hash))
+			return "a piece is not what was recorded";
+		tree_add(&tree, pieces[i].hash);
 	}
 	if (content.len)
-		return "it has more lines than were recorded";
+		return "it has more pieces than were recorded";
 	hash = tree_root(&tree);
-	return equal(&hash, commitment) ? NULL : "its lines are not those that were recorded";
+	return equal(&hash, &d->commitment) ? NULL : "its pieces are not those that were recorded";
 }
 
 /* Days since 1970-01-01 to a civil date, by counting eras of 400 years from a first of March. */
@@ -112,7 +142,7 @@ struct text entry_of(const struct document *d)
 		cap = 2 * need;
 		out = room(cap);
 	}
-	at = add(out, at, literal("servanda-document/v1\nkind: "));
+	at = add(out, at, literal("servanda-document/v2\nkind: "));
 	at = add(out, at, d->kind);
 	at = add(out, at, literal("\nname: "));
 	at = add(out, at, d->name);
@@ -132,7 +162,7 @@ bool parse_entry(struct text entry, struct document *d)
 {
 	struct text rest = entry, line, hex, recorded;
 
-	if (!next_line(&rest, &line) || !same(line, literal("servanda-document/v1")) ||
+	if (!next_line(&rest, &line) || !same(line, literal("servanda-document/v2")) ||
 	    !next_field(&rest, "kind: ", &d->kind) || !next_field(&rest, "name: ", &d->name) ||
 	    !next_field(&rest, "author: ", &d->author) || !next_field(&rest, "content: ", &hex) ||
 	    !from_hex(hex, d->commitment.b, HASH_BYTES) ||

@@ -11,16 +11,16 @@
 
 #define PATH_MAX_HASHES 64
 
-static void compare_document(const struct document *d, const char *path, const char *hex)
+static void compare_document(struct document *d, const char *path, const char *hex)
 {
-	struct text content = read_file(path);
 	struct hash commitment;
 	uint8_t salt[32];
 
 	if (!hex || !from_hex(literal(hex), salt, sizeof(salt)))
 		misused("--document needs --salt with 64 hexadecimal digits; 'servanda record show "
 			"--json' gives it");
-	commitment = commitment_of(content, salt);
+	d->content = read_file(path);
+	commitment = commitment_of(d, salt);
 	if (!equal(&commitment, &d->commitment))
 		wrong("%s: it is not the document of this receipt", path);
 }

@@ -12,7 +12,7 @@
 #include <sqlite3.h>
 
 #define APPLICATION_ID 0x73727664
-#define VERSION 2
+#define VERSION 3
 
 static sqlite3 *db;
 static const char *where;
@@ -89,12 +89,12 @@ static void open_store(const char *path)
 		fail();
 }
 
-/* The lines of a document with gaps; the hashes are compared by check_gaps(). */
-static void check_lines(const struct document *d)
+/* The pieces of a document with gaps; the hashes are compared by check_gaps(). */
+static void check_pieces(const struct document *d)
 {
 	sqlite3_stmt *stmt =
-	    query("SELECT line, hash, salt FROM document_line WHERE doc = ? ORDER BY line");
-	struct line *lines = NULL;
+	    query("SELECT piece, hash, salt FROM document_piece WHERE doc = ? ORDER BY piece");
+	struct piece *pieces = NULL;
 	size_t count = 0, cap = 0;
 	const char *why;
 
@@ -102,21 +102,21 @@ static void check_lines(const struct document *d)
 	while (step(stmt)) {
 		if (count == cap) {
 			cap = 2 * cap + 64;
-			lines = more_room(lines, cap * sizeof(*lines));
+			pieces = more_room(pieces, cap * sizeof(*pieces));
 		}
-		memset(&lines[count], 0, sizeof(*lines));
-		lines[count].kept = sqlite3_column_type(stmt, 2) != SQLITE_NULL;
+		memset(&pieces[count], 0, sizeof(*pieces));
+		pieces[count].kept = sqlite3_column_type(stmt, 2) != SQLITE_NULL;
 		if (sqlite3_column_int64(stmt, 0) != (int64_t)count ||
-		    !get_hash(stmt, 1, &lines[count].hash) ||
-		    (lines[count].kept && !get_hash(stmt, 2, &lines[count].salt)))
-			wrong("document %" PRIu64 ": the hash of a line is missing", d->index);
+		    !get_hash(stmt, 1, &pieces[count].hash) ||
+		    (pieces[count].kept && !get_hash(stmt, 2, &pieces[count].salt)))
+			wrong("document %" PRIu64 ": the hash of a piece is missing", d->index);
 		count++;
 	}
 	sqlite3_finalize(stmt);
-	why = check_gaps(d->content, lines, count, &d->commitment);
+	why = check_gaps(d, pieces, count);
 	if (why)
 		wrong("document %" PRIu64 ": %s", d->index, why);
-	give_back(lines);
+	give_back(pieces);
 }
 
 static void check_document(const struct document *d, const struct hash *leaf)
@@ -124,9 +124,9 @@ static void check_document(const struct document *d, const struct hash *leaf)
 	struct hash hash;
 
 	if (d->gaps) {
-		check_lines(d);
+		check_pieces(d);
 	} else if (!d->withheld) {
-		hash = commitment_of(d->content, (const uint8_t *)d->salt.at);
+		hash = commitment_of(d, (const uint8_t *)d->salt.at);
 		if (!equal(&hash, &d->commitment))
 			wrong("document %" PRIu64 ": the content is not what was recorded",
 			      d->index);

@@ -123,17 +123,17 @@ struct document {
 	bool withheld, gaps;
 };
 
-/* Hash and own salt of each line of a document with gaps; len 0: the line is withheld. */
-struct line {
+/* Hash and own salt of each piece of a document with gaps. */
+struct piece {
 	struct hash hash;
 	bool kept;
 	struct hash salt;
 };
 
-struct hash commitment_of(struct text content, const uint8_t *salt);
-/* Whether content and lines lead to the commitment; says what does not. */
-const char *check_gaps(struct text content, const struct line *lines, size_t count,
-		       const struct hash *commitment);
+/* By kind and content alone. */
+struct hash commitment_of(const struct document *document, const uint8_t *salt);
+/* Whether content and pieces lead to the commitment; says what does not. */
+const char *check_gaps(const struct document *document, const struct piece *pieces, size_t count);
 struct text entry_of(const struct document *document);          /* from its parts */
 bool parse_entry(struct text entry, struct document *document); /* and back */
 

@@ -92,16 +92,29 @@ static void bind_field(struct sv_stmt *stmt, int index, const struct sv_fact_col
 		sv_stmt_bind_null(stmt, index);
 }
 
-static int insert_rows(struct sv_db *db, const struct sv_fact_document *table, int64_t doc,
-		       struct sv_error *err)
+/* Whether nothing stands on of the row that begins on this line; withheld rows come in order. */
+static bool is_gone(const struct sv_fact_kind *kind, const struct sv_withheld_rows *withheld,
+		    size_t *next, int64_t line)
+{
+	while (*next < withheld->count && withheld->rows[*next].row < line)
+		(*next)++;
+	return *next < withheld->count && withheld->rows[*next].row == line &&
+	       !sv_withheld_row_stands(kind, &withheld->rows[*next]);
+}
+
+static int insert_rows(struct sv_db *db, const struct sv_fact_document *table,
+		       const struct sv_withheld_rows *withheld, int64_t doc, struct sv_error *err)
 {
 	_cleanup_(sv_stmt_done) struct sv_stmt *stmt = NULL;
 	const struct sv_fact_kind *kind = table->kind;
+	size_t next = 0;
 	int r = open_insert(db, kind, &stmt, err);
 
 	for (size_t row = 0; r == 0 && row < table->csv.row_count; row++) {
 		int index = 1;
 
+		if (is_gone(kind, withheld, &next, table->csv.rows[row].line))
+			continue;
 		for (size_t i = 0; i < kind->column_count; i++)
 			bind_field(stmt, index++, &kind->columns[i],
 				   sv_fact_document_get(table, row, (int)i));
@@ -190,6 +203,8 @@ static int insert_withheld(struct sv_db *db, const struct sv_fact_kind *kind, in
 	for (size_t i = 0; r == 0 && i < rows->count; i++) {
 		int index = 1;
 
+		if (sv_withheld_row_stands(kind, &rows->rows[i]))
+			continue;
 		for (int k = 0; k < (int)kind->column_count; k++)
 			bind_field(stmt, index++, &kind->columns[k],
 				   k == reason
@@ -213,13 +228,12 @@ int sv_facts_derive(struct sv_db *db, const struct sv_document *document, struct
 
 	if (!kind)
 		return 0;
-	/* A row that is withheld is an empty line, which is no row. */
-	if (!document->withheld) {
-		sv_fact_document_read(&arena, kind, document->content, &table);
-		r = insert_rows(db, &table, document->index, err);
-	}
-	if (r == 0 && (document->withheld || document->has_gaps))
+	if (document->withheld || document->has_gaps)
 		r = read_tombstone(db, &arena, document, &withheld, err);
+	if (r == 0 && !document->withheld) {
+		sv_fact_document_read(&arena, kind, document->content, &table);
+		r = insert_rows(db, &table, &withheld, document->index, err);
+	}
 	if (r == 0)
 		r = insert_withheld(db, kind, document->index, &withheld, err);
 	if (r < 0)

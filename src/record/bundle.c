@@ -22,14 +22,14 @@ static void add_bytes(struct sv_buf *out, const char *field, struct sv_str bytes
 	sv_buf_char(out, '\n');
 }
 
-static int add_lines(struct writer *writer, int64_t index, struct sv_error *err)
+static int add_pieces(struct writer *writer, int64_t index, struct sv_error *err)
 {
 	_cleanup_(sv_stmt_done) struct sv_stmt *stmt = NULL;
-	_cleanup_(sv_buf_free) struct sv_buf lines = SV_BUF_INIT;
+	_cleanup_(sv_buf_free) struct sv_buf pieces = SV_BUF_INIT;
 	char hex[SV_HASH_HEX_MAX];
 	size_t count = 0;
 	int r = sv_stmt_open(writer->db,
-			     "SELECT hash, salt FROM document_line WHERE doc = ? ORDER BY line",
+			     "SELECT hash, salt FROM document_piece WHERE doc = ? ORDER BY piece",
 			     &stmt, err);
 
 	if (r < 0)
@@ -40,18 +40,18 @@ static int add_lines(struct writer *writer, int64_t index, struct sv_error *err)
 
 		if (!sv_hash_from_blob(sv_stmt_blob(stmt, 0), &hash))
 			return sv_fail(err, SV_ECORRUPT,
-				       "the record is damaged: a line of document %" PRId64
+				       "the record is damaged: a piece of document %" PRId64
 				       " has no hash",
 				       index);
-		sv_buf_printf(&lines, "%s ", sv_hash_hex(&hash, hex));
-		sv_buf_printf(&lines, "%s\n",
+		sv_buf_printf(&pieces, "%s ", sv_hash_hex(&hash, hex));
+		sv_buf_printf(&pieces, "%s\n",
 			      sv_hash_from_blob(sv_stmt_blob(stmt, 1), &salt)
 				  ? sv_hash_hex(&salt, hex)
 				  : "-");
 		count++;
 	}
-	sv_buf_printf(writer->out, "lines: %zu\n", count);
-	sv_buf_str(writer->out, sv_buf_view(&lines));
+	sv_buf_printf(writer->out, "pieces: %zu\n", count);
+	sv_buf_str(writer->out, sv_buf_view(&pieces));
 	return r;
 }
 
@@ -72,7 +72,7 @@ static int write_document(const struct sv_document *document, void *context, str
 	if (document->tombstone >= 0)
 		sv_buf_printf(writer->out, "tombstone: %" PRId64 "\n", document->tombstone);
 	if (document->has_gaps)
-		return add_lines(writer, document->index, err);
+		return add_pieces(writer, document->index, err);
 	if (document->withheld)
 		return 0;
 	memcpy(salt.bytes, document->salt, SV_SALT_BYTES);
@@ -107,7 +107,7 @@ int sv_bundle_write(struct sv_db *db, int64_t from, const struct sv_kept_checkpo
 	struct sv_hash sum;
 	int r;
 
-	sv_buf_printf(out, "servanda-bundle/v1\nlog: %s\nfrom: %" PRId64 "\n", kept->vkey, from);
+	sv_buf_printf(out, "servanda-bundle/v2\nlog: %s\nfrom: %" PRId64 "\n", kept->vkey, from);
 	add_bytes(out, "checkpoint", kept->note);
 	r = add_left(db, from, out, err);
 	if (r < 0)
@@ -123,22 +123,22 @@ int sv_bundle_write(struct sv_db *db, int64_t from, const struct sv_kept_checkpo
 	return 0;
 }
 
-static int adopt_lines(struct sv_tx *tx, const struct sv_bundle_document *adopted,
-		       struct sv_error *err)
+static int adopt_pieces(struct sv_tx *tx, const struct sv_bundle_document *adopted,
+			struct sv_error *err)
 {
 	_cleanup_(sv_stmt_done) struct sv_stmt *stmt = NULL;
 	int r = sv_stmt_open(
-	    tx->db, "INSERT INTO document_line (doc, line, hash, salt) VALUES (?, ?, ?, ?)", &stmt,
-	    err);
+	    tx->db, "INSERT INTO document_piece (doc, piece, hash, salt) VALUES (?, ?, ?, ?)",
+	    &stmt, err);
 
-	for (size_t i = 0; r == 0 && i < adopted->line_count; i++) {
+	for (size_t i = 0; r == 0 && i < adopted->piece_count; i++) {
 		sv_stmt_bind_int(stmt, 1, adopted->document.index);
 		sv_stmt_bind_int(stmt, 2, (int64_t)i);
-		sv_stmt_bind_blob(stmt, 3, adopted->lines[i].hash.bytes, SV_HASH_BYTES);
-		if (adopted->lines[i].withheld)
+		sv_stmt_bind_blob(stmt, 3, adopted->pieces[i].hash.bytes, SV_HASH_BYTES);
+		if (adopted->pieces[i].withheld)
 			sv_stmt_bind_null(stmt, 4);
 		else
-			sv_stmt_bind_blob(stmt, 4, adopted->lines[i].salt.bytes, SV_HASH_BYTES);
+			sv_stmt_bind_blob(stmt, 4, adopted->pieces[i].salt.bytes, SV_HASH_BYTES);
 		r = sv_stmt_run(stmt, err);
 	}
 	return r;
@@ -151,7 +151,7 @@ int sv_bundle_adopt(struct sv_tx *tx, const struct sv_bundle_document *adopted,
 
 	if (r < 0)
 		return r;
-	r = adopt_lines(tx, adopted, err);
+	r = adopt_pieces(tx, adopted, err);
 	if (r < 0)
 		return r;
 	return sv_tree_extend(tx, adopted->document.index, adopted->document.leaf_hash, err);

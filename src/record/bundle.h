@@ -10,16 +10,16 @@
 #include "record/commitment.h"
 #include "record/record.h"
 
-/* A line of a document with gaps. */
-struct sv_bundle_line {
+/* A piece of a document with gaps. */
+struct sv_bundle_piece {
 	struct sv_hash hash, salt;
 	bool withheld;
 };
 
 struct sv_bundle_document {
 	struct sv_document document;
-	const struct sv_bundle_line *lines; /* of a document with gaps */
-	size_t line_count;
+	const struct sv_bundle_piece *pieces; /* of a document with gaps */
+	size_t piece_count;
 };
 
 struct sv_bundle {

@@ -85,7 +85,7 @@ static int read_sum(struct reader *reader)
 	struct sv_str all = reader->rest, hex;
 	struct sv_hash said, sum;
 
-	if (!sv_str_starts(all, "servanda-bundle/v1\n"))
+	if (!sv_str_starts(all, "servanda-bundle/v2\n"))
 		return sv_fail(reader->err, SV_EINVALID, "this is not a bundle of servanda");
 	if (all.len < tail)
 		return fail(reader, SV_ECORRUPT, "it ends early");
@@ -108,7 +108,7 @@ static int read_head(struct reader *reader, struct sv_bundle *bundle)
 	int64_t len;
 	int r;
 
-	(void)take(reader, "servanda-bundle/v1", &line);
+	(void)take(reader, "servanda-bundle/v2", &line);
 	if (!take(reader, "log: ", &line))
 		return fail(reader, SV_ECORRUPT, "the key of the log is missing");
 	r = sv_key_parse(reader->arena, line, &bundle->key, reader->err);
@@ -154,7 +154,7 @@ static int read_entry(struct reader *reader, struct sv_str entry, struct sv_docu
 	struct sv_str rest = entry;
 	const char *commitment, *recorded, *version;
 
-	if (!entry_text(reader, &rest, "servanda-document/v1", &version) ||
+	if (!entry_text(reader, &rest, "servanda-document/v2", &version) ||
 	    !entry_text(reader, &rest, "kind: ", &document->kind) ||
 	    !entry_text(reader, &rest, "name: ", &document->name) ||
 	    !entry_text(reader, &rest, "author: ", &document->author) ||
@@ -171,37 +171,39 @@ static int read_entry(struct reader *reader, struct sv_str entry, struct sv_docu
 	return 0;
 }
 
-static int read_lines(struct reader *reader, struct sv_bundle_document *read)
+static int read_pieces(struct reader *reader, struct sv_bundle_document *read)
 {
-	struct sv_str content = read->document.content, line, text;
+	struct sv_str content = read->document.content, piece, text;
+	bool is_table = sv_kind_is_table(read->document.kind);
 	struct sv_merkle tree = SV_MERKLE_INIT;
-	struct sv_bundle_line *lines;
+	struct sv_bundle_piece *pieces;
 	struct sv_hash root;
 	int64_t count;
 
-	if (!take_number(reader, "lines: ", &count) || (uint64_t)count > reader->rest.len)
-		return fail(reader, SV_ECORRUPT, "the hashes of its lines are missing");
-	lines = SV_NEW_ARRAY(reader->arena, struct sv_bundle_line, (size_t)count + 1);
+	if (!take_number(reader, "pieces: ", &count) || (uint64_t)count > reader->rest.len)
+		return fail(reader, SV_ECORRUPT, "the hashes of its pieces are missing");
+	pieces = SV_NEW_ARRAY(reader->arena, struct sv_bundle_piece, (size_t)count + 1);
 	for (int64_t i = 0; i < count; i++) {
 		struct sv_str hash = SV_STR_NONE;
 
 		if (!take(reader, "", &text) || !sv_str_split(&text, ' ', &hash) ||
-		    !hash_of(hash, &lines[i].hash) || !sv_content_line(&content, &line))
-			return fail(reader, SV_ECORRUPT, "the hash of a line is missing");
-		lines[i].withheld = sv_str_is(text, "-");
-		if (!lines[i].withheld && !hash_of(text, &lines[i].salt))
-			return fail(reader, SV_ECORRUPT, "the salt of a line is missing");
-		root = sv_line_hash(reader->hasher, &lines[i].salt, line);
-		if (lines[i].withheld ? !sv_str_is(line, "\n")
-				      : !sv_hash_equal(&root, &lines[i].hash))
-			return fail(reader, SV_ECORRUPT, "a line is not what was recorded");
-		sv_merkle_add(&tree, reader->hasher, lines[i].hash);
+		    !hash_of(hash, &pieces[i].hash) ||
+		    !sv_content_piece(&content, is_table, &piece))
+			return fail(reader, SV_ECORRUPT, "the hash of a piece is missing");
+		pieces[i].withheld = sv_str_is(text, "-");
+		if (!pieces[i].withheld && !hash_of(text, &pieces[i].salt))
+			return fail(reader, SV_ECORRUPT, "the salt of a piece is missing");
+		root = sv_piece_hash(reader->hasher, &pieces[i].salt, piece);
+		if (pieces[i].withheld ? !sv_piece_is_shell(piece, is_table)
+				       : !sv_hash_equal(&root, &pieces[i].hash))
+			return fail(reader, SV_ECORRUPT, "a piece is not what was recorded");
+		sv_merkle_add(&tree, reader->hasher, pieces[i].hash);
 	}
 	root = sv_merkle_root(&tree, reader->hasher);
 	if (content.len || !sv_hash_equal(&root, &read->document.commitment))
-		return fail(reader, SV_ECORRUPT, "its lines are not those that were recorded");
-	read->lines = lines;
-	read->line_count = (size_t)count;
+		return fail(reader, SV_ECORRUPT, "its pieces are not those that were recorded");
+	read->pieces = pieces;
+	read->piece_count = (size_t)count;
 	read->document.has_gaps = true;
 	return 0;
 }
@@ -224,7 +226,7 @@ static int read_content(struct reader *reader, struct sv_bundle_document *read)
 	    !take_number(reader, "tombstone: ", &document->tombstone))
 		return fail(reader, SV_ECORRUPT, "what withheld it cannot be told");
 	if (document->tombstone >= 0 && !document->withheld)
-		return read_lines(reader, read);
+		return read_pieces(reader, read);
 	if (document->withheld)
 		return document->tombstone >= 0
 			   ? 0
@@ -232,7 +234,8 @@ static int read_content(struct reader *reader, struct sv_bundle_document *read)
 	if (!take(reader, "salt: ", &text) || !hash_of(text, &salt))
 		return fail(reader, SV_ECORRUPT, "its salt is missing");
 	memcpy(document->salt, salt.bytes, SV_SALT_BYTES);
-	commitment = sv_content_commitment(reader->hasher, document->salt, document->content);
+	commitment = sv_content_commitment(reader->hasher, document->salt,
+					   sv_kind_is_table(document->kind), document->content);
 	if (!sv_hash_equal(&commitment, &document->commitment))
 		return fail(reader, SV_ECORRUPT, "its content is not what was recorded");
 	return 0;

@@ -11,7 +11,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "record/lines.h"
+#include "record/pieces.h"
 
 #define BATCHES 4
 #define BATCH_BYTES (256 << 10)

@@ -9,7 +9,7 @@
 
 #include "base/date.h"
 #include "record/commitment.h"
-#include "record/lines.h"
+#include "record/pieces.h"
 #include "record/note.h"
 #include "record/tree.h"
 
@@ -29,10 +29,10 @@ static const struct sv_column document_columns[] = {
     {"content", SV_COLUMN_BLOB, false},
 };
 
-/* Lines of documents from which single lines were withheld. */
-static const struct sv_column line_columns[] = {
+/* Pieces of documents from which single pieces were withheld. */
+static const struct sv_column piece_columns[] = {
     {"doc", SV_COLUMN_INT, true},
-    {"line", SV_COLUMN_INT, true},
+    {"piece", SV_COLUMN_INT, true},
     {"hash", SV_COLUMN_BLOB, true},
     {"salt", SV_COLUMN_BLOB, false},
 };
@@ -56,7 +56,7 @@ const struct sv_table sv_record_tables[] = {
      SV_ARRAY_LEN(document_columns),
      "idx",
      {"recorded_ms", "kind, name"}},
-    {"document_line", line_columns, SV_ARRAY_LEN(line_columns), "doc, line", .by_key = true},
+    {"document_piece", piece_columns, SV_ARRAY_LEN(piece_columns), "doc, piece", .by_key = true},
     {"record_node", node_columns, SV_ARRAY_LEN(node_columns), "level, position", .by_key = true},
     {"record_checkpoint", checkpoint_columns, SV_ARRAY_LEN(checkpoint_columns), "size", {NULL}},
 };
@@ -72,7 +72,7 @@ void sv_record_statement(const struct sv_document *document, struct sv_buf *out)
 {
 	char hex[SV_HASH_HEX_MAX];
 
-	sv_buf_text(out, "servanda-document/v1\nkind: ");
+	sv_buf_text(out, "servanda-document/v2\nkind: ");
 	sv_buf_text(out, document->kind);
 	sv_buf_text(out, "\nname: ");
 	sv_buf_text(out, document->name);
@@ -175,7 +175,8 @@ int sv_record_append(struct sv_tx *tx, const struct sv_draft *draft, int64_t *re
 		return r;
 	if (getrandom(document.salt, SV_SALT_BYTES, 0) != SV_SALT_BYTES)
 		return sv_fail(err, SV_EIO, "cannot draw a salt: %s", sv_os_error(errno));
-	document.commitment = sv_content_commitment(hasher, document.salt, document.content);
+	document.commitment = sv_content_commitment(
+	    hasher, document.salt, sv_kind_is_table(document.kind), document.content);
 	if (draft->signer) {
 		sv_record_statement(&document, &text);
 		sv_note_sign(draft->signer, sv_buf_view(&text), 0, &signature);

@@ -4,10 +4,10 @@
  *
  * A document is stored once, under its log index (from 0).  Its author signs a
  * statement: kind, name, author and a commitment to the content through salted
- * hashes of its lines.  The entry adds the instant and the signature, and its
- * hash is the leaf in the tree of RFC 6962.  So a line or the whole content can
- * be withheld later while signature, leaf and every proof still verify.  The
- * format document is docs/formats/record.md.
+ * hashes of its pieces: the fields of a table, the lines of another text.  The
+ * entry adds the instant and the signature, and its hash is the leaf in the tree
+ * of RFC 6962.  So a field, a row or the whole content can be withheld later while signature, leaf
+ * and every proof still verify.  The format document is docs/formats/record.md.
  *
  * The size of the log is the clock of knowledge: "as known at size n" means by
  * the documents 0 .. n-1.
@@ -45,7 +45,7 @@ struct sv_document {
 	struct sv_hash leaf_hash;
 	int64_t tombstone; /* index of the act that withheld from it; -1: nothing is */
 	bool withheld;     /* the whole content is */
-	bool has_gaps;     /* single lines are: they read as empty lines */
+	bool has_gaps;     /* single pieces are: they read as empty ones */
 	struct sv_str content;
 };
 
@@ -91,9 +91,10 @@ SV_MUST_USE int sv_record_verify(struct sv_db *db, struct sv_findings *findings,
 void sv_record_statement(const struct sv_document *document, struct sv_buf *out);
 void sv_record_entry(const struct sv_document *document, struct sv_buf *out);
 
-/* Take lines out of a document for good: all of them, or those whose numbers (from 0, ascending)
- * are given.  The tombstone is the act that says who, when and why; it stands in the record. */
-SV_MUST_USE int sv_record_withhold(struct sv_tx *tx, int64_t index, const int64_t *lines,
-				   size_t line_count, int64_t tombstone, struct sv_error *err);
+/* Take pieces (commitment.h) out of a document for good: all of them, or those whose numbers (from
+ * 0, ascending) are given.  The tombstone is the act that says who, when and why; it stands in the
+ * record. */
+SV_MUST_USE int sv_record_withhold(struct sv_tx *tx, int64_t index, const int64_t *pieces,
+				   size_t piece_count, int64_t tombstone, struct sv_error *err);
 
 #endif

@@ -12,7 +12,7 @@
 
 #include "record/checkers.h"
 #include "record/commitment.h"
-#include "record/lines.h"
+#include "record/pieces.h"
 #include "record/record.h"
 
 #define LEVELS 63

@@ -14,7 +14,7 @@
 #include "base/error.h"
 
 /* Raised with every change of a table's shape; a store of another version is refused. */
-#define SV_SCHEMA_VERSION 2
+#define SV_SCHEMA_VERSION 3
 
 enum sv_column_type {
 	SV_COLUMN_INT,  /* 64-bit integer */

@@ -51,7 +51,7 @@ static int keep_record(const char *path)
 {
 	static const char find[] =
 	    "SELECT 'DROP TABLE ' || name FROM sqlite_master WHERE type = 'table' AND name NOT IN"
-	    " ('document', 'document_line', 'record_node', 'record_checkpoint', 'act') LIMIT 1";
+	    " ('document', 'document_piece', 'record_node', 'record_checkpoint', 'act') LIMIT 1";
 	sqlite3_stmt *stmt = NULL;
 	sqlite3 *db;
 	int r = sqlite3_open(path, &db), row = SQLITE_ROW;
@@ -78,7 +78,7 @@ static int keep_record(const char *path)
 static unsigned long rows_of(const char *path)
 {
 	static const char *const tables[] = {"SELECT * FROM document ORDER BY idx",
-					     "SELECT * FROM document_line ORDER BY doc, line",
+					     "SELECT * FROM document_piece ORDER BY doc, piece",
 					     "SELECT * FROM record_node ORDER BY level, position",
 					     "SELECT * FROM record_checkpoint ORDER BY size"};
 	unsigned long sum = 5381;

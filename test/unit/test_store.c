@@ -211,7 +211,7 @@ static void a_schema_of_another_version_is_refused(void **state)
 
 	OK(sv_db_exec(db, "PRAGMA user_version = 99", NULL));
 	sv_db_close(&db);
-	expect_open(path, SV_DB_READ, SV_ESTORE, "its schema is version 99, this program knows 2");
+	expect_open(path, SV_DB_READ, SV_ESTORE, "its schema is version 99, this program knows 3");
 }
 
 static void a_truncated_store_says_so(void **state)

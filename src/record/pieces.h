@@ -1,15 +1,15 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
- * lines.h - whether a stored document is what was recorded, lines withheld from
- * it or not.
+ * pieces.h - whether a stored document is what was recorded, pieces withheld
+ * from it or not.
  *
- * A document from which single lines were withheld has lost its salt, since it
- * would tell the others: each line has a hash instead, and each line that is
- * left its own salt.  A withheld line stands in the content as an empty one, so
- * that the others keep their numbers.
+ * A document from which single pieces were withheld has lost its salt, since it
+ * would tell the others: each piece has a hash instead, and each piece that is
+ * left its own salt.  Of a withheld piece a shell stands in the content
+ * (commitment.h), so that the others keep their numbers.
  */
-#ifndef SV_RECORD_LINES_H
-#define SV_RECORD_LINES_H
+#ifndef SV_RECORD_PIECES_H
+#define SV_RECORD_PIECES_H
 
 #include "record/record.h"
 

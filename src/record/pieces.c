@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-#include "record/lines.h"
+#include "record/pieces.h"
 
 #include <assert.h>
 #include <inttypes.h>
@@ -15,7 +15,7 @@ static int fail_changed(const struct sv_document *document, const char *what, st
 		       what, document->index);
 }
 
-/* The commitment of a document with gaps, from the hashes of its lines; those that are there must
+/* The commitment of a document with gaps, from the hashes of its pieces; those that are there must
  * hash to theirs. */
 static int gapped_commitment(struct sv_db *db, struct sv_hasher *hasher,
 			     const struct sv_document *document, struct sv_hash *ret,
@@ -23,9 +23,10 @@ static int gapped_commitment(struct sv_db *db, struct sv_hasher *hasher,
 {
 	_cleanup_(sv_stmt_done) struct sv_stmt *stmt = NULL;
 	struct sv_merkle tree = SV_MERKLE_INIT;
-	struct sv_str rest = document->content, line;
+	struct sv_str rest = document->content, piece;
+	bool is_table = sv_kind_is_table(document->kind);
 	int r = sv_stmt_open(
-	    db, "SELECT line, hash, salt FROM document_line WHERE doc = ? ORDER BY line", &stmt,
+	    db, "SELECT piece, hash, salt FROM document_piece WHERE doc = ? ORDER BY piece", &stmt,
 	    err);
 
 	if (r < 0)
@@ -35,23 +36,24 @@ static int gapped_commitment(struct sv_db *db, struct sv_hasher *hasher,
 		bool kept = !sv_stmt_is_null(stmt, 2);
 		struct sv_hash hash, salt;
 
-		if (!sv_content_line(&rest, &line) || sv_stmt_int(stmt, 0) != (int64_t)tree.size ||
+		if (!sv_content_piece(&rest, is_table, &piece) ||
+		    sv_stmt_int(stmt, 0) != (int64_t)tree.size ||
 		    !sv_hash_from_blob(sv_stmt_blob(stmt, 1), &hash) ||
 		    (kept && !sv_hash_from_blob(sv_stmt_blob(stmt, 2), &salt)))
-			return fail_changed(document, "a line", err);
+			return fail_changed(document, "a piece", err);
 		if (kept) {
-			salt = sv_line_hash(hasher, &salt, line);
+			salt = sv_piece_hash(hasher, &salt, piece);
 			if (!sv_hash_equal(&salt, &hash))
-				return fail_changed(document, "a line", err);
-		} else if (!sv_str_is(line, "\n")) {
-			return fail_changed(document, "a withheld line", err);
+				return fail_changed(document, "a piece", err);
+		} else if (!sv_piece_is_shell(piece, is_table)) {
+			return fail_changed(document, "a withheld piece", err);
 		}
 		sv_merkle_add(&tree, hasher, hash);
 	}
 	if (r < 0)
 		return r;
 	if (rest.len)
-		return fail_changed(document, "a line", err);
+		return fail_changed(document, "a piece", err);
 	*ret = sv_merkle_root(&tree, hasher);
 	return 0;
 }
@@ -82,7 +84,8 @@ int sv_document_check_whole(struct sv_hasher *hasher, struct sv_buf *scratch,
 
 	assert(!document->has_gaps);
 	if (!document->withheld)
-		hash = sv_content_commitment(hasher, document->salt, document->content);
+		hash = sv_content_commitment(hasher, document->salt,
+					     sv_kind_is_table(document->kind), document->content);
 	return check_commitment(hasher, scratch, document, hash, err);
 }
 
@@ -99,25 +102,29 @@ int sv_document_check(struct sv_db *db, struct sv_hasher *hasher,
 	return r < 0 ? r : check_commitment(hasher, &entry, document, hash, err);
 }
 
-/* Every line as its hash, and the salt of those that stay. */
-static int store_lines(struct sv_db *db, const struct sv_document *document, const int64_t *lines,
-		       size_t count, struct sv_buf *left, struct sv_error *err)
+/* Every piece as its hash, and the salt of those that stay. */
+static int store_pieces(struct sv_db *db, const struct sv_document *document, const int64_t *pieces,
+			size_t count, struct sv_buf *left, struct sv_error *err)
 {
 	_cleanup_(sv_hasher_free) struct sv_hasher *hasher = sv_hasher_new();
 	_cleanup_(sv_stmt_done) struct sv_stmt *stmt = NULL;
-	struct sv_str rest = document->content, line;
+	struct sv_str rest = document->content, piece;
+	bool is_table = sv_kind_is_table(document->kind);
 	size_t next = 0;
 	int r = sv_stmt_open(
-	    db, "INSERT INTO document_line (doc, line, hash, salt) VALUES (?, ?, ?, ?)", &stmt,
+	    db, "INSERT INTO document_piece (doc, piece, hash, salt) VALUES (?, ?, ?, ?)", &stmt,
 	    err);
 
-	for (int64_t i = 0; r == 0 && sv_content_line(&rest, &line); i++) {
-		struct sv_hash salt = sv_line_salt(hasher, document->salt, (uint64_t)i);
-		struct sv_hash hash = sv_line_hash(hasher, &salt, line);
-		bool withheld = next < count && lines[next] == i;
+	for (int64_t i = 0; r == 0 && sv_content_piece(&rest, is_table, &piece); i++) {
+		struct sv_hash salt = sv_piece_salt(hasher, document->salt, (uint64_t)i);
+		struct sv_hash hash = sv_piece_hash(hasher, &salt, piece);
+		bool withheld = next < count && pieces[next] == i;
 
 		next += withheld;
-		sv_buf_str(left, withheld ? SV_STR("\n") : line);
+		if (withheld)
+			sv_piece_shell(piece, is_table, left);
+		else
+			sv_buf_str(left, piece);
 		sv_stmt_bind_int(stmt, 1, document->index);
 		sv_stmt_bind_int(stmt, 2, i);
 		sv_stmt_bind_blob(stmt, 3, hash.bytes, SV_HASH_BYTES);
@@ -128,8 +135,8 @@ static int store_lines(struct sv_db *db, const struct sv_document *document, con
 		r = sv_stmt_run(stmt, err);
 	}
 	if (r == 0 && next != count)
-		return sv_fail(err, SV_ENOTFOUND, "document %" PRId64 " has no line %" PRId64,
-			       document->index, lines[next] + 1);
+		return sv_fail(err, SV_ENOTFOUND, "document %" PRId64 " has no piece %" PRId64,
+			       document->index, pieces[next]);
 	return r;
 }
 
@@ -154,7 +161,7 @@ static int store_withheld(struct sv_db *db, int64_t index, const struct sv_buf *
 	return sv_stmt_run(stmt, err);
 }
 
-int sv_record_withhold(struct sv_tx *tx, int64_t index, const int64_t *lines, size_t line_count,
+int sv_record_withhold(struct sv_tx *tx, int64_t index, const int64_t *pieces, size_t piece_count,
 		       int64_t tombstone, struct sv_error *err)
 {
 	_cleanup_(sv_arena_free) struct sv_arena arena = SV_ARENA_INIT;
@@ -168,10 +175,10 @@ int sv_record_withhold(struct sv_tx *tx, int64_t index, const int64_t *lines, si
 		return sv_fail(err, SV_EREFUSED,
 			       "document %" PRId64 " is withheld already, by document %" PRId64,
 			       index, document.tombstone);
-	if (line_count) {
-		r = store_lines(tx->db, &document, lines, line_count, &left, err);
+	if (piece_count) {
+		r = store_pieces(tx->db, &document, pieces, piece_count, &left, err);
 		if (r < 0)
 			return r;
 	}
-	return store_withheld(tx->db, index, line_count ? &left : NULL, tombstone, err);
+	return store_withheld(tx->db, index, piece_count ? &left : NULL, tombstone, err);
 }
