@@ -90,7 +90,8 @@ static const struct sv_snapshot *held(const struct sv_app *app, const struct sv_
 	const struct sv_snapshot *snapshot = app->snapshot;
 
 	return snapshot && snapshot->known_size == moment->known_size &&
-		       snapshot->seen_only == reading->seen_only
+		       snapshot->seen_only == reading->seen_only &&
+		       snapshot->public_only == reading->public_only
 		   ? snapshot
 		   : NULL;
 }
@@ -109,15 +110,26 @@ static int read_register(struct sv_app *app, struct sv_arena *arena, const struc
 
 static int read_evidence(struct sv_app *app, struct sv_arena *arena, const struct sv_register *reg,
 			 const struct sv_moment *moment, const struct sv_reading *reading,
-			 const struct sv_evidence **ret, struct sv_error *err)
+			 const struct sv_evidence **ret, struct sv_kept_back_list *log,
+			 struct sv_error *err)
 {
 	struct sv_evidence *evidence = SV_NEW(arena, struct sv_evidence);
+	struct sv_evidence *released = SV_NEW(arena, struct sv_evidence);
+	const struct sv_plan_template *templates;
+	size_t count;
 	int r = sv_evidence_load(app->db, arena, reg, moment->known_size, reading->seen_only,
 				 evidence, err);
 
 	if (r >= 0)
 		*ret = evidence;
-	return r;
+	if (r < 0 || !reading->public_only)
+		return r;
+	r = sv_plan_templates(app->db, arena, moment->known_size, &templates, &count, err);
+	if (r < 0)
+		return r;
+	sv_release_figures(arena, templates, count, evidence, released, log);
+	*ret = released;
+	return 0;
 }
 
 static int read_rules(struct sv_app *app, struct sv_arena *arena, const struct sv_moment *moment,
@@ -169,6 +181,7 @@ int sv_app_evidence(struct sv_app *app, struct sv_arena *arena, const struct sv_
 {
 	_cleanup_(sv_tx_done) struct sv_tx tx = SV_TX_INIT;
 	const struct sv_snapshot *snapshot = held(app, moment, reading);
+	struct sv_kept_back_list log = {0};
 	int r;
 
 	if (snapshot && snapshot->reg == reg) {
@@ -178,7 +191,7 @@ int sv_app_evidence(struct sv_app *app, struct sv_arena *arena, const struct sv_
 	r = sv_tx_begin_read(&tx, app->db, err);
 	if (r < 0)
 		return r;
-	return read_evidence(app, arena, reg, moment, reading, ret, err);
+	return read_evidence(app, arena, reg, moment, reading, ret, &log, err);
 }
 
 int sv_app_rules(struct sv_app *app, struct sv_arena *arena, const struct sv_moment *moment,
@@ -197,6 +210,7 @@ static int read_people(struct sv_app *app, struct sv_arena *arena, struct sv_sna
 		       struct sv_error *err)
 {
 	static const struct sv_act_filter judgements = {SV_JUDGEMENT_NOUN, "", ""};
+	const struct sv_plan_template *templates;
 	struct sv_judgement_life *lives;
 	const struct sv_act *acts;
 	size_t count;
@@ -211,7 +225,14 @@ static int read_people(struct sv_app *app, struct sv_arena *arena, struct sv_sna
 	sv_judgement_lives_fold(arena, acts, count, &lives, &count);
 	sv_judgements_standing(arena, snapshot->reg, lives, count, &snapshot->judgements,
 			       &snapshot->judgement_count);
-	return 0;
+	if (!snapshot->public_only)
+		return 0;
+	r = sv_plan_templates(app->db, arena, snapshot->known_size, &templates, &count, err);
+	if (r == 0)
+		sv_release_people(arena, templates, count, snapshot->declarations,
+				  snapshot->declaration_count, snapshot->judgements,
+				  snapshot->judgement_count, &snapshot->kept_back);
+	return r;
 }
 
 int sv_snapshot_read(struct sv_app *app, struct sv_arena *arena, const struct sv_moment *moment,
@@ -221,7 +242,8 @@ int sv_snapshot_read(struct sv_app *app, struct sv_arena *arena, const struct sv
 	_cleanup_(sv_tx_done) struct sv_tx tx = SV_TX_INIT;
 	const struct sv_snapshot *shared = held(app, moment, reading);
 	struct sv_snapshot snapshot = {.known_size = moment->known_size,
-				       .seen_only = reading->seen_only};
+				       .seen_only = reading->seen_only,
+				       .public_only = reading->public_only};
 	int r;
 
 	if (shared) {
@@ -234,7 +256,8 @@ int sv_snapshot_read(struct sv_app *app, struct sv_arena *arena, const struct sv
 	r = read_register(app, arena, moment, reading, &snapshot.reg, err);
 	if (r < 0)
 		return r;
-	r = read_evidence(app, arena, snapshot.reg, moment, reading, &snapshot.evidence, err);
+	r = read_evidence(app, arena, snapshot.reg, moment, reading, &snapshot.evidence,
+			  &snapshot.kept_back, err);
 	if (r < 0)
 		return r;
 	r = read_rules(app, arena, moment, &snapshot.texts, &snapshot.text_count, err);

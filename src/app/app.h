@@ -40,7 +40,8 @@ SV_MUST_USE int sv_app_moment(struct sv_app *app, const char *on, const char *kn
 
 /* What a reader may leave out. */
 struct sv_reading {
-	bool seen_only; /* leave recalled rows out */
+	bool seen_only;   /* leave recalled rows out */
+	bool public_only; /* leave out what may not be released; domain/release.h */
 };
 
 SV_MUST_USE int sv_app_open(const char *where, enum sv_db_mode mode, struct sv_app *ret,

@@ -64,6 +64,7 @@ static const struct {
     [SV_ACTION_JUDGEMENT_GIVE] = {"judge a commitment", BIT(OPERATOR) | BIT(ASSESSOR)},
     [SV_ACTION_JUDGEMENT_CONFIRM] = {"confirm or return a judgement",
 				     BIT(OPERATOR) | BIT(SECOND_READER)},
+    [SV_ACTION_REPORT_RESTRICTED] = {"have the restricted rendition", ~BIT(PUBLIC)},
     [SV_ACTION_JUDGEMENT_ANSWER] = {"answer a judgement",
 				    BIT(OPERATOR) | BIT(NATIONAL_AUTHOR) | BIT(NATIONAL_APPROVER)},
 };

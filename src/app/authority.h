@@ -80,6 +80,7 @@ enum sv_action {
 	SV_ACTION_JUDGEMENT_GIVE,
 	SV_ACTION_JUDGEMENT_CONFIRM, /* or return */
 	SV_ACTION_JUDGEMENT_ANSWER,
+	SV_ACTION_REPORT_RESTRICTED, /* reads; the one reading that needs authority */
 	SV_ACTION_COUNT,
 };
 

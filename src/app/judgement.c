@@ -11,6 +11,7 @@
 #include "domain/evidence_store.h"
 #include "domain/plan_life.h"
 #include "domain/plan_store.h"
+#include "domain/release.h"
 
 static const enum sv_action actions[SV_JUDGEMENT_MOVE_COUNT] = {
     [SV_JUDGEMENT_DO_GIVE] = SV_ACTION_JUDGEMENT_GIVE,
@@ -128,6 +129,8 @@ static int body_of_give(struct sv_case *c, const struct sv_judgement_wish *wish,
 	sv_body_set_text(body, "item", wish->item);
 	sv_body_set_text(body, "rating", wish->rating);
 	sv_body_set_text(body, "rationale", wish->rationale);
+	sv_body_set_text(body, "releasable",
+			 wish->is_public ? SV_RELEASE_PUBLIC : SV_RELEASE_RESTRICTED);
 	return read_evidence(c, wish->evidence, body, err);
 }
 

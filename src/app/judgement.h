@@ -20,6 +20,7 @@ struct sv_judgement_wish {
 	/* To give: */
 	const char *rating, *rationale;
 	const char *evidence; /* documents by their number, separated by commas, or "" */
+	bool is_public;       /* may stand in a public rendition */
 	/* To return or to answer: */
 	const char *text;
 	int32_t on; /* the day it is done */

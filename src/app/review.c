@@ -10,7 +10,8 @@
 /* Everything an assessment rests on, read in one transaction or out of the app's snapshot. */
 static int gather(struct sv_app *app, struct sv_arena *arena, const struct sv_moment *moment,
 		  const struct sv_reading *reading, int year_first, int year_last,
-		  struct sv_assess_input *ret, struct sv_error *err)
+		  struct sv_assess_input *ret, struct sv_kept_back_list *ret_kept,
+		  struct sv_error *err)
 {
 	struct sv_assess_input input = {.on = moment->on,
 					.known_size = moment->known_size,
@@ -34,7 +35,10 @@ static int gather(struct sv_app *app, struct sv_arena *arena, const struct sv_mo
 	input.declaration_count = snapshot.declaration_count;
 	input.judgements = snapshot.judgements;
 	input.judgement_count = snapshot.judgement_count;
+	input.public_only = reading->public_only;
 	*ret = input;
+	if (ret_kept)
+		*ret_kept = snapshot.kept_back;
 	return 0;
 }
 
@@ -43,7 +47,7 @@ int sv_app_review(struct sv_app *app, struct sv_arena *arena, const struct sv_mo
 		  struct sv_assessment **ret, struct sv_error *err)
 {
 	struct sv_assess_input *input = SV_NEW(arena, struct sv_assess_input);
-	int r = gather(app, arena, moment, reading, year_first, year_last, input, err);
+	int r = gather(app, arena, moment, reading, year_first, year_last, input, NULL, err);
 
 	if (r < 0)
 		return r;
@@ -55,7 +59,7 @@ int sv_app_explain(struct sv_app *app, struct sv_arena *arena, const struct sv_m
 		   int year, struct sv_explanation *ret, struct sv_error *err)
 {
 	struct sv_assess_input *input = SV_NEW(arena, struct sv_assess_input);
-	int r = gather(app, arena, moment, reading, year, year, input, err);
+	int r = gather(app, arena, moment, reading, year, year, input, NULL, err);
 
 	if (r < 0)
 		return r;
@@ -112,6 +116,17 @@ static int trace_collective(struct sv_arena *arena, const struct sv_assess_input
 	return 0;
 }
 
+/* Of what is kept back only that which the report would have shown. */
+static void keep_years(struct sv_kept_back_list *list, int year)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < list->count; i++)
+		if (list->rows[i].year <= year)
+			list->rows[count++] = list->rows[i];
+	list->count = count;
+}
+
 int sv_app_report(struct sv_app *app, struct sv_arena *arena, const struct sv_moment *moment,
 		  const struct sv_reading *reading, int year, struct sv_report *ret,
 		  struct sv_error *err)
@@ -120,7 +135,7 @@ int sv_app_report(struct sv_app *app, struct sv_arena *arena, const struct sv_mo
 	struct sv_assess_input *series_input = SV_NEW(arena, struct sv_assess_input);
 	struct sv_assessment *assessment, *series;
 	struct sv_report report = {0};
-	int r = gather(app, arena, moment, reading, year, year, input, err);
+	int r = gather(app, arena, moment, reading, year, year, input, &report.kept_back, err);
 
 	if (r < 0)
 		return r;
@@ -133,7 +148,11 @@ int sv_app_report(struct sv_app *app, struct sv_arena *arena, const struct sv_mo
 	r = sv_assess(arena, series_input, &series, err);
 	if (r < 0)
 		return r;
-	report = (struct sv_report){.year = assessment, .series = series, .reg = input->reg};
+	report.year = assessment;
+	report.series = series;
+	report.reg = input->reg;
+	report.rendition = reading->public_only ? SV_RENDITION_PUBLIC : NULL;
+	keep_years(&report.kept_back, year);
 	r = trace_collective(arena, input, &report, err);
 	if (r < 0)
 		return r;
@@ -193,7 +212,7 @@ int sv_app_year(struct sv_app *app, struct sv_arena *arena, const struct sv_mome
 	struct sv_assess_input *input = SV_NEW(arena, struct sv_assess_input);
 	struct sv_assessment *assessment, *series = NULL;
 	int last = year ? year : sv_day_year(moment->on) - 1;
-	int r = gather(app, arena, moment, reading, last, last, input, err);
+	int r = gather(app, arena, moment, reading, last, last, input, NULL, err);
 
 	if (r < 0)
 		return r;

@@ -51,7 +51,8 @@ static struct entry *find(struct sv_snapshots *snapshots, const struct sv_moment
 		struct entry *entry = snapshots->entries[i];
 
 		if (entry && entry->snapshot.known_size == moment->known_size &&
-		    entry->snapshot.seen_only == reading->seen_only)
+		    entry->snapshot.seen_only == reading->seen_only &&
+		    entry->snapshot.public_only == reading->public_only)
 			return entry;
 	}
 	return NULL;

@@ -20,12 +20,13 @@
 
 #include "app/app.h"
 #include "domain/assess.h"
+#include "domain/release.h"
 
 #define SV_SNAPSHOTS_KEPT 4 /* sizes of the log kept in memory; the one longest unused goes */
 
 struct sv_snapshot {
 	int64_t known_size;
-	bool seen_only;
+	bool seen_only, public_only;
 	const struct sv_register *reg;
 	const struct sv_evidence *evidence;
 	const struct sv_rule_text *texts;
@@ -34,6 +35,7 @@ struct sv_snapshot {
 	size_t declaration_count;
 	const struct sv_judgement *judgements; /* that a second reader confirmed */
 	size_t judgement_count;
+	struct sv_kept_back_list kept_back; /* under public_only: the redaction log */
 };
 
 struct sv_snapshots; /* shared by the threads of one process */

@@ -61,7 +61,8 @@ static int run_give(struct sv_cli *cli, struct sv_error *err)
 	struct sv_judgement_wish wish = {.move = SV_JUDGEMENT_DO_GIVE,
 					 .rating = cli->args[3],
 					 .rationale = rationale,
-					 .evidence = evidence ? evidence : ""};
+					 .evidence = evidence ? evidence : "",
+					 .is_public = sv_cli_option(cli, "public") != NULL};
 
 	if (!rationale)
 		return sv_fail(err, SV_EUSAGE, "say why, with --rationale TEXT");
@@ -103,6 +104,7 @@ static void given_json(struct sv_json *json, const char *key,
 	sv_json_begin_object(json);
 	sv_json_key_text(json, "rating", sv_rating_name(given->rating));
 	sv_json_key_text(json, "rationale", given->rationale);
+	sv_json_key_text(json, "releasable", given->restricted ? "restricted" : "public");
 	sv_json_key_day(json, "on", given->on);
 	sv_json_key_text(json, "author", given->author);
 	sv_json_key_text(json, "second", *given->second ? given->second : NULL);
@@ -214,6 +216,8 @@ static int run_list(struct sv_cli *cli, struct sv_error *err)
 static const struct sv_option give_options[] = {
     {"rationale", 0, "TEXT", SV_VALUE_TEXT, NULL, "why; stands with the rating wherever it shows"},
     {"evidence", 0, "DOCS", SV_VALUE_TEXT, NULL, "documents of the record, as in 4,12"},
+    {"public", 0, NULL, SV_VALUE_TEXT, NULL,
+     "it may stand in a public rendition of the report; default: restricted"},
     NO_OPTION,
 };
 static const struct sv_option return_options[] = {
@@ -239,7 +243,7 @@ static const struct sv_example give_examples[] = {
 const struct sv_command sv_cmd_judgement_give = {
     .name = "judgement give",
     .summary = "judge a commitment that no rule can decide",
-    .synopsis = "--rationale TEXT [--evidence DOCS] S Y N RATING",
+    .synopsis = "--rationale TEXT [--evidence DOCS] [--public] S Y N RATING",
     .purpose =
 	"Only where the rule leaves the word to people: what figures decide is not judged. S is a "
 	"state, or 'all' for the members together; Y the year that is rated; RATING is met, "

@@ -14,6 +14,7 @@ const struct sv_command *const sv_commands[] = {
 	&sv_cmd_init,
 	&sv_cmd_import,
 	&sv_cmd_review,
+	&sv_cmd_report,
 	&sv_cmd_explain,
 	&sv_cmd_forecast,
 	&sv_cmd_forecast_test,

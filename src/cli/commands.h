@@ -10,6 +10,7 @@
 extern const struct sv_command sv_cmd_init;
 extern const struct sv_command sv_cmd_import;
 extern const struct sv_command sv_cmd_review;
+extern const struct sv_command sv_cmd_report;
 extern const struct sv_command sv_cmd_serve;
 extern const struct sv_command sv_cmd_user_add;
 extern const struct sv_command sv_cmd_user_disable;

@@ -22,6 +22,7 @@ struct sv_declaration {
 	enum sv_rating rating;
 	const char *caveat; /* the national caveat invoked, or "" */
 	const char *where;  /* "the plan for 2027" */
+	bool restricted;    /* not for a public rendition; see release.h */
 	struct sv_origin origin;
 };
 
@@ -35,6 +36,7 @@ struct sv_judgement {
 	const char *answer;      /* of the state, or "" */
 	const int64_t *evidence; /* documents that the assessor names */
 	size_t evidence_count;
+	bool restricted;         /* not for a public rendition; see release.h */
 	struct sv_origin origin; /* the act that gave it */
 };
 
@@ -50,6 +52,7 @@ struct sv_assess_input {
 	int32_t on;
 	int64_t known_size;
 	int year_first, year_last;
+	bool public_only; /* of what is restricted say only that it is there */
 	/* Ratings and values alone: reasons stay "", no rows, no findings.  Of a series that is
 	 * all there is to show, and reasons are most of the work. */
 	bool without_words;

@@ -268,7 +268,7 @@ static const struct sv_fact_column plan_field_columns[] = {
     {.name = "year_last", .type = SV_FIELD_INTEGER, .ranged = true, .min = -20, .max = 20},
     TEXT("choices", MAY),
     {.name = "band", .type = SV_FIELD_INTEGER, .ranged = true, .min = 2, .max = 100000},
-    WORD("releasable", MUST, "yes|no"),
+    TEXT("releasable", MUST),
     TEXT("basis", MAY),
     TEXT("note", MAY),
 };

@@ -6,6 +6,7 @@
 
 #include "base/date.h"
 #include "domain/body.h"
+#include "domain/release.h"
 
 static const char *const stages[] = {
     [SV_JUDGEMENT_NONE] = "none",           [SV_JUDGEMENT_GIVEN] = "given",
@@ -81,6 +82,7 @@ static void give(struct sv_arena *arena, struct sv_judgement_life *life, const s
 					     .answer = "",
 					     .respondent = ""};
 	(void)sv_judgement_rating(sv_str_from(sv_body_text(arena, body, "rating")), &given->rating);
+	given->restricted = strcmp(sv_body_text(arena, body, "releasable"), SV_RELEASE_PUBLIC) != 0;
 	read_evidence(arena, body, given);
 	life->last = given;
 	life->note = "";
@@ -229,6 +231,7 @@ void sv_judgements_standing(struct sv_arena *arena, const struct sv_register *re
 		    .answer = given->answer,
 		    .evidence = given->evidence,
 		    .evidence_count = given->evidence_count,
+		    .restricted = given->restricted,
 		    .origin = {given->doc, 0, "", SV_CONFIDENCE_SEEN},
 		};
 	}

@@ -47,6 +47,7 @@ struct sv_judgement_given {
 	const char *rationale, *author;
 	const int64_t *evidence; /* documents that it names */
 	size_t evidence_count;
+	bool restricted;                 /* not for a public rendition */
 	const char *second;              /* who confirmed it, or "" */
 	const char *answer, *respondent; /* of the state, or "" */
 };

@@ -120,6 +120,14 @@ static void apply_declaration(struct sv_assessor *assessor, const struct sv_pled
 				   declaration->item, title));
 }
 
+/* Nothing else rates in its place: a reader would take it for the last word. */
+static void pass_over(struct sv_assessor *assessor, struct sv_rated *rated, const char *what)
+{
+	rated->reason =
+	    sv_arena_printf(assessor->arena, "%s A %s stands in the record and is not released.",
+			    rated->reason, what);
+}
+
 void sv_assessor_people(struct sv_assessor *assessor, const struct sv_pledge_item *item, int state,
 			struct sv_rated *rated)
 {
@@ -132,11 +140,17 @@ void sv_assessor_people(struct sv_assessor *assessor, const struct sv_pledge_ite
 	if (!is_judged && !is_declared)
 		return;
 	judgement = find_judgement(input, item, state, rated->year);
+	if (judgement && judgement->restricted && input->public_only) {
+		pass_over(assessor, rated, "judgement");
+		return;
+	}
 	if (judgement) {
 		apply_judgement(assessor, judgement, rated);
 		return;
 	}
 	declaration = state < 0 ? NULL : find_declaration(input, item, state, rated->year);
-	if (declaration)
+	if (declaration && declaration->restricted && input->public_only)
+		pass_over(assessor, rated, "declaration");
+	else if (declaration)
 		apply_declaration(assessor, item, declaration, rated);
 }

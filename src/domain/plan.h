@@ -56,7 +56,7 @@ struct sv_plan_field {
 	const char **choices;
 	size_t choice_count;
 	int band; /* a figure further than so many times from the last one is a finding; 0: none */
-	bool releasable;
+	const char *ground; /* on which it is kept out of public renditions; "" when it is not */
 	const char *basis, *note;
 };
 

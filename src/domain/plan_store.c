@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/limits.h"
+#include "domain/release.h"
 
 /* A row stands when its document is known and the one that replaced it is not. */
 #define STANDING " WHERE doc < ? AND superseded >= ?"
@@ -144,20 +145,21 @@ static int load_fields(const struct loader *loader, const struct sv_plan_templat
 	sv_stmt_bind_text(stmt, 4, sv_str_from(sheet->name));
 	while ((r = sv_stmt_step(stmt, loader->err)) > 0 && count < SV_PLAN_FIELDS_MAX) {
 		fields = sv_arena_grow(loader->arena, fields, count, &cap, sizeof(*fields));
-		fields[count] =
-		    (struct sv_plan_field){.name = text_at(loader, stmt, 0),
-					   .label = text_at(loader, stmt, 1),
-					   .unit = text_at(loader, stmt, 2),
-					   .type = type_of(sv_stmt_text(stmt, 3)),
-					   .required = sv_str_is(sv_stmt_text(stmt, 4), "yes"),
-					   .indicator = text_at(loader, stmt, 5),
-					   .compare = text_at(loader, stmt, 6),
-					   .year_first = (int)sv_stmt_int(stmt, 7),
-					   .year_last = (int)sv_stmt_int(stmt, 8),
-					   .band = (int)sv_stmt_int(stmt, 10),
-					   .releasable = sv_str_is(sv_stmt_text(stmt, 11), "yes"),
-					   .basis = text_at(loader, stmt, 12),
-					   .note = text_at(loader, stmt, 13)};
+		fields[count] = (struct sv_plan_field){
+		    .name = text_at(loader, stmt, 0),
+		    .label = text_at(loader, stmt, 1),
+		    .unit = text_at(loader, stmt, 2),
+		    .type = type_of(sv_stmt_text(stmt, 3)),
+		    .required = sv_str_is(sv_stmt_text(stmt, 4), "yes"),
+		    .indicator = text_at(loader, stmt, 5),
+		    .compare = text_at(loader, stmt, 6),
+		    .year_first = (int)sv_stmt_int(stmt, 7),
+		    .year_last = (int)sv_stmt_int(stmt, 8),
+		    .band = (int)sv_stmt_int(stmt, 10),
+		    .ground =
+			sv_str_is(sv_stmt_text(stmt, 11), "yes") ? "" : text_at(loader, stmt, 11),
+		    .basis = text_at(loader, stmt, 12),
+		    .note = text_at(loader, stmt, 13)};
 		read_choices(loader, text_at(loader, stmt, 9), &fields[count++]);
 	}
 	sheet->fields = fields;
@@ -234,7 +236,7 @@ int sv_plan_declarations(struct sv_db *db, struct sv_arena *arena, const struct 
 	size_t count = 0, cap = 0;
 	int r = open_query(&loader,
 			   "SELECT doc, row, state, year, commitment, rating, caveat, plan,"
-			   " source_id FROM declaration" STANDING " ORDER BY doc, row",
+			   " source_id, releasable FROM declaration" STANDING " ORDER BY doc, row",
 			   &stmt);
 
 	if (r < 0)
@@ -250,6 +252,7 @@ int sv_plan_declarations(struct sv_db *db, struct sv_arena *arena, const struct 
 			sv_str_is(sv_stmt_text(stmt, 8), SV_PLAN_EXERCISE_SOURCE) ? "EXERCISE "
 										  : "",
 			(int)sv_stmt_int(stmt, 7)),
+		    .restricted = !sv_str_is(sv_stmt_text(stmt, 9), SV_RELEASE_PUBLIC),
 		    .origin = {sv_stmt_int(stmt, 0), (int32_t)sv_stmt_int(stmt, 1),
 			       text_at(&loader, stmt, 8), SV_CONFIDENCE_SEEN}};
 

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "report/html.h"
 
+#include <string.h>
+
 #include "base/asset.h"
 #include "base/date.h"
 #include "chart/palette.h"
@@ -21,6 +23,25 @@ static void head(const struct sv_page *page)
 	sv_palette_symbols(page->out);
 }
 
+static bool is_public(const struct sv_page *page)
+{
+	return page->report->rendition && strcmp(page->report->rendition, SV_RENDITION_PUBLIC) == 0;
+}
+
+/* Whoever holds a copy in hand has to see at once who else may. */
+static void rendition(const struct sv_page *page)
+{
+	if (!page->report->rendition)
+		return;
+	sv_buf_text(page->out, "<p class=\"rendition\"><strong>");
+	sv_page_text(page, is_public(page) ? "Public rendition" : "Restricted rendition");
+	sv_buf_text(page->out, "</strong>: ");
+	sv_page_text(page, is_public(page)
+			       ? "it rests on nothing that is kept back, and says how much that is."
+			       : "it holds what may not be released.");
+	sv_buf_text(page->out, "</p>\n");
+}
+
 static void title(const struct sv_page *page)
 {
 	char day[32];
@@ -36,30 +57,47 @@ static void title(const struct sv_page *page)
 		       "stood with %lld documents.",
 		       sv_day_prose(page->assessment->on, day), page->assessment->member_count,
 		       (long long)page->assessment->known_size);
-	sv_buf_text(page->out, "</p>\n</header>\n");
+	sv_buf_text(page->out, "</p>\n");
+	rendition(page);
+	sv_buf_text(page->out, "</header>\n");
 }
+
+enum part_shown {
+	WHEN_ASSESSED, /* there is something to assess */
+	ALWAYS,
+	WHEN_PUBLIC, /* of a public rendition */
+};
 
 /* One place for the order of the page: the contents are made from it, and the page too. */
 static const struct {
 	const char *id, *name;
 	void (*write)(const struct sv_page *page);
-	bool always; /* also when there is nothing to assess */
+	enum part_shown shown;
 } parts[] = {
-    {"grid", "The grid", sv_page_grid, false},
-    {"benchmarks", "Collective benchmarks", sv_page_benchmarks, false},
-    {"members", "Member by member", sv_page_members, false},
-    {"commitments", "Commitment by commitment", sv_page_commitments, false},
-    {"findings", "What the sources disagree on", sv_page_findings, false},
-    {"sources", "Sources", sv_page_sources, false},
-    {"method", "How to read this report", sv_page_method, true},
+    {"grid", "The grid", sv_page_grid, WHEN_ASSESSED},
+    {"benchmarks", "Collective benchmarks", sv_page_benchmarks, WHEN_ASSESSED},
+    {"members", "Member by member", sv_page_members, WHEN_ASSESSED},
+    {"commitments", "Commitment by commitment", sv_page_commitments, WHEN_ASSESSED},
+    {"findings", "What the sources disagree on", sv_page_findings, WHEN_ASSESSED},
+    {"sources", "Sources", sv_page_sources, WHEN_ASSESSED},
+    {"kept-back", "What is kept back", sv_page_kept_back, WHEN_PUBLIC},
+    {"method", "How to read this report", sv_page_method, ALWAYS},
 };
+
+static bool is_shown(const struct sv_page *page, size_t part)
+{
+	if (parts[part].shown == WHEN_PUBLIC)
+		return is_public(page);
+	return parts[part].shown == ALWAYS || !sv_page_is_empty(page);
+}
 
 static void contents(const struct sv_page *page)
 {
 	sv_buf_text(page->out, "<nav aria-label=\"Contents\"><ol>\n");
 	for (size_t i = 0; i < SV_ARRAY_LEN(parts); i++)
-		sv_buf_printf(page->out, "<li><a href=\"#%s\">%s</a></li>\n", parts[i].id,
-			      parts[i].name);
+		if (is_shown(page, i))
+			sv_buf_printf(page->out, "<li><a href=\"#%s\">%s</a></li>\n", parts[i].id,
+				      parts[i].name);
 	sv_buf_text(page->out, "</ol></nav>\n");
 }
 
@@ -76,7 +114,7 @@ void sv_report_html(const struct sv_report *report, struct sv_buf *out)
 	if (!sv_page_is_empty(&page))
 		contents(&page);
 	for (size_t i = 0; i < SV_ARRAY_LEN(parts); i++) {
-		if (sv_page_is_empty(&page) && !parts[i].always)
+		if (!is_shown(&page, i))
 			continue;
 		sv_buf_printf(out, "<section id=\"%s\" class=\"part\">\n<h2>%s</h2>\n", parts[i].id,
 			      parts[i].name);

@@ -15,6 +15,7 @@
 
 #include "base/buf.h"
 #include "domain/assessment.h"
+#include "domain/kept_back.h"
 #include "domain/register.h"
 
 /* How a rating came about, term by term; optional, for as many cells as the caller has. */
@@ -43,8 +44,17 @@ struct sv_report {
 	const struct sv_report_trace *traces;
 	size_t trace_count;
 	const struct sv_report_links *links;
+	const char *rendition;              /* as below; NULL: made for nobody else */
+	struct sv_kept_back_list kept_back; /* of a public rendition */
 };
 
+#define SV_RENDITION_PUBLIC "public"
+#define SV_RENDITION_RESTRICTED "restricted"
+
 void sv_report_html(const struct sv_report *report, struct sv_buf *out);
+
+/* The redaction log: a line for each row that is kept back; docs/formats/report.md. */
+void sv_kept_back_csv(const struct sv_kept_back_list *list, const struct sv_register *reg,
+		      struct sv_buf *out);
 
 #endif

@@ -38,6 +38,7 @@ void sv_page_commitments(const struct sv_page *page);
 void sv_page_findings(const struct sv_page *page);
 void sv_page_sources(const struct sv_page *page);
 void sv_page_method(const struct sv_page *page);
+void sv_page_kept_back(const struct sv_page *page); /* of a public rendition */
 
 /* A part of those that are about one commitment, or the collective behind one. */
 void sv_page_commitment(const struct sv_page *page, size_t item);
