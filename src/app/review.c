@@ -71,7 +71,7 @@ int sv_app_trial(struct sv_app *app, struct sv_arena *arena, const struct sv_mom
 		 struct sv_trial **ret, struct sv_error *err)
 {
 	struct sv_assess_input *input = SV_NEW(arena, struct sv_assess_input);
-	int r = gather(app, arena, moment, reading, year, year, input, err);
+	int r = gather(app, arena, moment, reading, year, year, input, NULL, err);
 
 	if (r < 0)
 		return r;
