@@ -52,6 +52,7 @@ measure - "the HTML report" \
 echo
 build/test/bench_record
 build/test/bench_vote
+build/test/bench_year "$store"
 echo
 bench/http.sh build/servanda packs
 bench/rules.sh

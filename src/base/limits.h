@@ -35,6 +35,7 @@
 #define SV_RULE_STACK_MAX 128       /* columns a compiled expression holds at once */
 #define SV_RULE_INPUTS_MAX 256      /* different figures a compiled expression reads */
 #define SV_BLOCK_ROWS 1024          /* rows the rules VM works on at a time */
+#define SV_COLUMN_DEN_MAX 1000000000000 /* of a denominator that all rows of a column share */
 #define SV_LEAST_CHANGE_RUNS_MAX 20000 /* runs of a rule in search of one change */
 #define SV_VOTERS_MAX 40             /* who votes on one act: bounds exact power indices */
 #define SV_VOTE_BLOCKS_MAX 1000      /* smallest blocking sets listed; all are counted */

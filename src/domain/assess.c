@@ -343,15 +343,19 @@ static const char *reason_rated(struct sv_assessor *assessor, const struct sv_co
 			       clause, counted);
 }
 
-/* What a register holds of a member says nothing of a day on which it was none yet. */
-static bool took_part(const struct sv_assessor *assessor, const struct sv_compiled_item *item,
-		      int member, int year)
+bool sv_assessor_reads_register(const struct sv_compiled_item *item)
 {
 	bool reads_register = false;
 
 	for (size_t i = 0; item->item->measure_count && i < item->measures[0]->input_count; i++)
 		reads_register |= item->measures[0]->inputs[i].kind == SV_INPUT_COUNT;
-	return member < 0 || !reads_register ||
+	return reads_register;
+}
+
+bool sv_assessor_took_part(const struct sv_assessor *assessor, const struct sv_compiled_item *item,
+			   int member, int year)
+{
+	return member < 0 || !sv_assessor_reads_register(item) ||
 	       sv_register_is_member(assessor->input->reg, assessor->members[member],
 				     sv_assessor_day(assessor, year));
 }
@@ -375,14 +379,13 @@ void sv_assessor_rate_row(struct sv_assessor *assessor, const struct sv_compiled
 
 	sv_assessor_row(assessor, row, &member, &year);
 	rated->rating = verdict.rating;
-	rated->value = (struct sv_value){
-	    .missing = SV_NOT_REPORTED, .lower = {0, 1}, .upper = {0, 1}, .unit = ""};
+	rated->value = sv_assessor_no_value();
 	if (item->item->measure_count) {
 		rated->value = sv_assessor_value(assessor, &results->measures[0][row],
 						 &item->measures[0]->unit);
 	}
 	is_due = sv_assessor_is_due(assessor, item->item, year);
-	is_bound = took_part(assessor, item, member, year);
+	is_bound = sv_assessor_took_part(assessor, item, member, year);
 	if (!is_due || !is_bound)
 		rated->rating = SV_RATING_NOT_APPLICABLE;
 	rated->reason = "";
@@ -443,9 +446,6 @@ static void rate_position(struct sv_assessor *assessor, const struct sv_compiled
 								: SV_RATING_NOT_REPORTED;
 	if (is_due && !caveat)
 		rated->position = target == SV_TRUE ? 1 : target == SV_FALSE ? -1 : 0;
-	rated->reason = "";
-	if (!sv_assessor_tells(assessor, item))
-		return;
 	fill_refs(assessor, item, NO_CLAUSE, row, rated);
 	if (!is_due)
 		rated->reason = reason_not_due(assessor, item->item);
@@ -460,50 +460,33 @@ static void rate_position(struct sv_assessor *assessor, const struct sv_compiled
 static void rate_unmeasured(struct sv_assessor *assessor, const struct sv_pledge_item *item,
 			    const char *reason, struct sv_rated *rated)
 {
-	rated->value = (struct sv_value){
-	    .missing = SV_NOT_REPORTED, .lower = {0, 1}, .upper = {0, 1}, .unit = ""};
 	rated->rating = item->judges.count ? SV_RATING_NEEDS_JUDGEMENT : SV_RATING_NOT_REPORTED;
 	rated->reason = reason;
 	if (sv_assessor_is_due(assessor, item, rated->year))
 		return;
 	rated->rating = SV_RATING_NOT_APPLICABLE;
-	rated->reason = *reason ? reason_not_due(assessor, item) : "";
-}
-
-void sv_assessor_drop_words(struct sv_rated *rated)
-{
-	rated->reason = "";
-	rated->refs = NULL;
-	rated->ref_count = 0;
+	rated->reason = reason_not_due(assessor, item);
 }
 
 void sv_assessor_rate_members(struct sv_assessor *assessor, struct sv_assessment *assessment,
 			      size_t index)
 {
 	const struct sv_compiled_item *item = &assessor->items[index];
-	bool measured = sv_item_is_measured(item), tells = sv_assessor_tells(assessor, item);
-	const char *reason = measured || !tells ? "" : reason_unmeasured(assessor, item->item);
+	bool measured = sv_item_is_measured(item);
+	const char *reason = measured ? NULL : reason_unmeasured(assessor, item->item);
 	struct sv_item_results results = {0};
 
 	if (measured)
 		results = sv_assessor_run(assessor, item, SV_ROWS_MEMBERS);
 	for (size_t row = 0; row < assessor->year_count * assessor->member_count; row++) {
-		size_t year_index = row / assessor->member_count;
-		size_t member = row % assessor->member_count;
-		struct sv_rated *rated = sv_assessor_cell(assessment, year_index, index, member);
+		struct sv_rated *rated = sv_assessor_open_cell(assessor, assessment, index, row);
 
-		rated->state = assessment->members[member];
-		rated->item = (int)index;
-		rated->year = assessment->year_first + (int)year_index;
-		if (!measured) {
+		if (!measured)
 			rate_unmeasured(assessor, item->item, reason, rated);
-		} else if (item->binds_together && item->item->measure_count) {
+		else if (item->binds_together && item->item->measure_count)
 			rate_position(assessor, item, &results, row, rated);
-		} else {
+		else
 			sv_assessor_rate_row(assessor, item, &results, row, rated);
-		}
-		sv_assessor_people(assessor, item->item, assessor->members[member], rated);
-		if (!tells)
-			sv_assessor_drop_words(rated);
+		sv_assessor_people(assessor, item, (int)(row % assessor->member_count), rated);
 	}
 }

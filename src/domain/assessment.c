@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "domain/assessor.h"
+#include "domain/codes.h"
 
 struct sv_rated *sv_assessor_cell(struct sv_assessment *assessment, size_t year_index, size_t item,
 				  size_t member)
@@ -19,6 +20,55 @@ const struct sv_rated *sv_assessment_at(const struct sv_assessment *assessment, 
 {
 	return sv_assessor_cell((struct sv_assessment *)(uintptr_t)assessment,
 				(size_t)(year - assessment->year_first), item, member);
+}
+
+struct sv_rated *sv_assessor_open_cell(const struct sv_assessor *assessor,
+				       struct sv_assessment *assessment, size_t item, size_t row)
+{
+	size_t year_index = row / assessor->member_count, member = row % assessor->member_count;
+	struct sv_rated *rated = sv_assessor_cell(assessment, year_index, item, member);
+
+	*rated = (struct sv_rated){.state = assessment->members[member],
+				   .item = (int)item,
+				   .year = assessment->year_first + (int)year_index,
+				   .value = sv_assessor_no_value(),
+				   .reason = ""};
+	return rated;
+}
+
+/* The first measure of an item, as the value of each of its cells. */
+static void fill_values(struct sv_assessor *assessor, struct sv_assessment *assessment,
+			size_t index)
+{
+	const struct sv_program *program = assessor->items[index].measures[0];
+	const struct sv_cell *cells = sv_assessor_measure(assessor, program);
+
+	for (size_t row = 0; row < assessor->year_count * assessor->member_count; row++)
+		sv_assessor_cell(assessment, row / assessor->member_count, index,
+				 row % assessor->member_count)
+		    ->value = sv_assessor_value(assessor, &cells[row], &program->unit);
+}
+
+void sv_assessor_rate_by_code(struct sv_assessor *assessor, struct sv_assessment *assessment)
+{
+	size_t members = assessor->member_count;
+	struct sv_codes codes = sv_codes_make(assessor);
+
+	for (size_t year_index = 0; year_index < assessor->year_count; year_index++) {
+		sv_codes_rate(assessor, year_index, &codes);
+		for (size_t i = 0; i < assessment->item_count * members; i++) {
+			struct sv_rated *rated = sv_assessor_open_cell(
+			    assessor, assessment, i / members, year_index * members + i % members);
+
+			rated->rating = codes.ratings[i];
+			rated->basis = codes.bases[i];
+			rated->position = codes.positions[i];
+		}
+	}
+	assessor->rows = SV_ROWS_MEMBERS;
+	for (size_t i = 0; i < assessment->item_count; i++)
+		if (assessor->items[i].item->measure_count)
+			fill_values(assessor, assessment, i);
 }
 
 static bool has_figures(const struct sv_evidence *evidence, const struct sv_figures *figures)
@@ -137,8 +187,11 @@ struct sv_assessment *sv_assessor_rate(struct sv_assessor *assessor)
 	assessment->ratings =
 	    SV_NEW_ARRAY(assessor->arena, struct sv_rated,
 			 assessor->year_count * assessment->item_count * assessment->member_count);
+	if (assessor->without_words)
+		sv_assessor_rate_by_code(assessor, assessment);
 	for (size_t i = 0; i < assessment->item_count; i++)
-		sv_assessor_rate_members(assessor, assessment, i);
+		if (sv_assessor_tells(assessor, &assessor->items[i]))
+			sv_assessor_rate_members(assessor, assessment, i);
 	sv_assessor_rate_collective(assessor, assessment);
 	if (!assessor->without_words)
 		sv_assessor_conflicts(assessor, assessment->findings);

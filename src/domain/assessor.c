@@ -112,11 +112,14 @@ int sv_assessor_prepare_for(struct sv_assessor *assessor, struct sv_arena *arena
 	if (r < 0)
 		return r;
 	assessor->vm = sv_vm_new(arena);
+	assessor->bulk = sv_bulk_new(arena);
+	assessor->block = SV_NEW(arena, union sv_column);
 	if (!set.pledge)
 		return 0;
 	assessor->pledge = set.pledge;
 	assessor->rules_doc = set.doc;
 	compile_items(assessor);
+	sv_assessor_listen(assessor);
 	assessor->book = (struct sv_figure_book){
 	    .arena = arena,
 	    .reg = input->reg,
@@ -128,38 +131,38 @@ int sv_assessor_prepare_for(struct sv_assessor *assessor, struct sv_arena *arena
 	return 0;
 }
 
-static size_t row_count(const struct sv_assessor *assessor)
+size_t sv_assessor_row_count(const struct sv_assessor *assessor)
 {
 	return assessor->rows == SV_ROWS_COLLECTIVE ? assessor->year_count
 						    : assessor->year_count * assessor->member_count;
 }
 
-static void run_figures(struct sv_assessor *assessor, const struct sv_program *program,
-			struct sv_cell *ret_cells)
+/* Either cells or truths of all rows; the other is NULL. */
+static void run_all(struct sv_assessor *assessor, const struct sv_program *program,
+		    struct sv_cell *ret_cells, uint8_t *ret_truths)
 {
-	size_t rows = row_count(assessor);
+	const struct sv_bulk_column *columns = sv_assessor_columns(assessor, program);
+	size_t rows = sv_assessor_row_count(assessor);
 
 	for (size_t first = 0; first < rows; first += SV_BLOCK_ROWS) {
 		size_t count = SV_MIN(rows - first, (size_t)SV_BLOCK_ROWS);
-		const union sv_column *column =
-		    sv_vm_run(assessor->vm, program, first, count, sv_assessor_load, assessor);
+		const struct sv_bulk_result *result =
+		    sv_bulk_run(assessor->bulk, program, columns, first, count);
 
-		memcpy(ret_cells + first, column->cells, count * sizeof(*ret_cells));
+		if (ret_truths)
+			memcpy(ret_truths + first, result->truths, count);
+		for (size_t i = 0; ret_cells && i < count; i++)
+			ret_cells[first + i] = sv_bulk_cell(result, i);
 	}
 }
 
-static void run_truths(struct sv_assessor *assessor, const struct sv_program *program,
-		       enum sv_truth *ret_truths)
+struct sv_cell *sv_assessor_measure(struct sv_assessor *assessor, const struct sv_program *program)
 {
-	size_t rows = row_count(assessor);
+	struct sv_cell *cells =
+	    SV_NEW_ARRAY(assessor->arena, struct sv_cell, sv_assessor_row_count(assessor));
 
-	for (size_t first = 0; first < rows; first += SV_BLOCK_ROWS) {
-		size_t count = SV_MIN(rows - first, (size_t)SV_BLOCK_ROWS);
-		const union sv_column *column =
-		    sv_vm_run(assessor->vm, program, first, count, sv_assessor_load, assessor);
-
-		memcpy(ret_truths + first, column->truths, count * sizeof(*ret_truths));
-	}
+	run_all(assessor, program, cells, NULL);
+	return cells;
 }
 
 struct sv_item_results sv_assessor_run(struct sv_assessor *assessor,
@@ -170,20 +173,18 @@ struct sv_item_results sv_assessor_run(struct sv_assessor *assessor,
 	size_t count;
 
 	assessor->rows = rows;
-	count = row_count(assessor);
+	count = sv_assessor_row_count(assessor);
 	results.measures = SV_NEW_ARRAY(arena, struct sv_cell *, item->item->measure_count);
-	for (size_t i = 0; i < item->item->measure_count; i++) {
-		results.measures[i] = SV_NEW_ARRAY(arena, struct sv_cell, count);
-		run_figures(assessor, item->measures[i], results.measures[i]);
-	}
+	for (size_t i = 0; i < item->item->measure_count; i++)
+		results.measures[i] = sv_assessor_measure(assessor, item->measures[i]);
 	if (item->target) {
-		results.target = SV_NEW_ARRAY(arena, enum sv_truth, count);
-		run_truths(assessor, item->target, results.target);
+		results.target = SV_NEW_ARRAY(arena, uint8_t, count);
+		run_all(assessor, item->target, NULL, results.target);
 	}
-	results.clauses = SV_NEW_ARRAY(arena, enum sv_truth *, item->item->clause_count);
+	results.clauses = SV_NEW_ARRAY(arena, uint8_t *, item->item->clause_count);
 	for (size_t i = 0; i < item->item->clause_count; i++) {
-		results.clauses[i] = SV_NEW_ARRAY(arena, enum sv_truth, count);
-		run_truths(assessor, item->clauses[i].program, results.clauses[i]);
+		results.clauses[i] = SV_NEW_ARRAY(arena, uint8_t, count);
+		run_all(assessor, item->clauses[i].program, NULL, results.clauses[i]);
 	}
 	return results;
 }

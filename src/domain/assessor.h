@@ -2,7 +2,8 @@
 /*
  * assessor.h - what the files of the assessment share: assessor.c prepares and
  * runs, feed.c resolves what a program reads, inputs.c reads it row by row,
- * refs.c tells from which rows of documents, assess.c rates members, collective.c
+ * columns.c all rows at once, refs.c tells from which rows of documents, codes.c
+ * rates without a word, assess.c rates members with their reasons, collective.c
  * the members together, assessment.c puts all in one, reason.c puts results into
  * words, explain.c builds the tree, conflict.c compares sources, people.c puts
  * declarations and judgements where rules leave the word to people.
@@ -13,6 +14,7 @@
 
 #include "domain/assess.h"
 #include "domain/feed.h"
+#include "rules/bulk.h"
 #include "rules/trace.h"
 #include "rules/vm.h"
 
@@ -38,6 +40,9 @@ static inline bool sv_item_is_measured(const struct sv_compiled_item *item)
 
 #define SV_NO_ITEM SIZE_MAX
 
+struct sv_said;
+struct sv_code_plan;
+
 struct sv_assessor {
 	struct sv_arena *arena;
 	const struct sv_assess_input *input;
@@ -51,11 +56,16 @@ struct sv_assessor {
 	size_t item_count, commitment_count;
 	struct sv_figure_book book;
 	struct sv_vm *vm;
-	enum sv_rows rows; /* of the program now running */
+	struct sv_bulk *bulk;
+	union sv_column *block; /* room for what is loaded */
+	enum sv_rows rows;      /* of the program now running */
 	bool without_words;
 	size_t told_item; /* then the one item that still has words, or SV_NO_ITEM */
 	struct sv_feed *feeds[SV_FEED_BUCKETS];
 	struct sv_entries *entries;
+	const char *unit_text;      /* of the last value */
+	struct sv_said *said;       /* by year, commitment and member; NULL: nobody spoke */
+	struct sv_code_plan *plans; /* of codes.c, by commitment; NULL: not asked for yet */
 };
 
 /* Whether reasons and rows are wanted of an item. */
@@ -71,6 +81,13 @@ int32_t sv_assessor_day(const struct sv_assessor *assessor, int year);
 /* sv_input_load for both kinds of rows; context is the assessor. */
 void sv_assessor_load(void *context, const struct sv_program *program, const struct sv_input *input,
 		      size_t first, size_t count, union sv_column *ret);
+
+/* Rows of a run of the kind that the assessor is at. */
+size_t sv_assessor_row_count(const struct sv_assessor *assessor);
+
+/* columns.c: what a program reads in all of them, by input. */
+const struct sv_bulk_column *sv_assessor_columns(struct sv_assessor *assessor,
+						 const struct sv_program *program);
 
 /* Whether a state belonged to a group at the end of a year. */
 bool sv_assessor_in_group(const struct sv_register *reg, const char *group, int state, int year);
@@ -89,6 +106,13 @@ enum sv_part sv_assessor_part(struct sv_assessor *assessor, const struct sv_prog
 /* The row of a program as a member index (-1: the collective) and a year. */
 void sv_assessor_row(const struct sv_assessor *assessor, size_t row, int *ret_member,
 		     int *ret_year);
+
+/* What stands where nothing is measured. */
+static inline struct sv_value sv_assessor_no_value(void)
+{
+	return (struct sv_value){
+	    .missing = SV_NOT_REPORTED, .lower = {0, 1}, .upper = {0, 1}, .unit = ""};
+}
 
 /* A figure in its unit as it is shown: a share as percent. */
 struct sv_value sv_assessor_value(struct sv_assessor *assessor, const struct sv_cell *cell,
@@ -129,9 +153,12 @@ SV_MUST_USE int sv_assessor_prepare_for(struct sv_assessor *assessor, struct sv_
 /* Results of an item by row. */
 struct sv_item_results {
 	struct sv_cell **measures;
-	enum sv_truth *target; /* NULL when there is none */
-	enum sv_truth **clauses;
+	uint8_t *target; /* enum sv_truth; NULL when there is none */
+	uint8_t **clauses;
 };
+
+/* A program's cells over all rows of the kind that the assessor is at. */
+struct sv_cell *sv_assessor_measure(struct sv_assessor *assessor, const struct sv_program *program);
 
 /* Run an item's programs over all rows of a kind. */
 struct sv_item_results sv_assessor_run(struct sv_assessor *assessor,
@@ -147,6 +174,11 @@ void sv_assessor_rate_row(struct sv_assessor *assessor, const struct sv_compiled
 			  struct sv_rated *rated);
 void sv_assessor_rate_members(struct sv_assessor *assessor, struct sv_assessment *assessment,
 			      size_t index);
+/* All members under all items, ratings and values alone. */
+void sv_assessor_rate_by_code(struct sv_assessor *assessor, struct sv_assessment *assessment);
+/* The cell of a row of the members, named and without a value. */
+struct sv_rated *sv_assessor_open_cell(const struct sv_assessor *assessor,
+				       struct sv_assessment *assessment, size_t item, size_t row);
 void sv_assessor_rate_collective(struct sv_assessor *assessor, struct sv_assessment *assessment);
 
 /* What the clauses of a measured item say of a row, before any day or person is asked. */
@@ -156,6 +188,16 @@ enum sv_rating sv_assessor_outcome_rating(enum sv_outcome outcome);
 enum sv_outcome sv_assessor_otherwise(const struct sv_pledge_item *item); /* when none was true */
 bool sv_assessor_is_due(const struct sv_assessor *assessor, const struct sv_pledge_item *item,
 			int year);
+
+/* What a register holds of a member says nothing of a day on which it was none yet. */
+bool sv_assessor_reads_register(const struct sv_compiled_item *item);
+bool sv_assessor_took_part(const struct sv_assessor *assessor, const struct sv_compiled_item *item,
+			   int member, int year);
+
+/* collective.c: whether a measure says something of the members together, and whether a rating
+ * does. */
+bool sv_assessor_is_collective(const struct sv_compiled_item *item, size_t measure);
+bool sv_assessor_is_rated_together(const struct sv_compiled_item *item);
 
 /* least_change.c: the ways out of a rating, for the row that is explained. */
 const struct sv_least_change *sv_assessor_least_change(struct sv_assessor *assessor,
@@ -178,12 +220,28 @@ SV_MUST_USE int sv_assessor_explain(struct sv_assessor *assessor, const char *st
 /* Rate everything into a new assessment. */
 struct sv_assessment *sv_assessor_rate(struct sv_assessor *assessor);
 
-/* Of what people said, only the rating. */
-void sv_assessor_drop_words(struct sv_rated *rated);
+/* people.c: what people said of a cell whose rating the rule leaves to them; not both. */
+struct sv_said {
+	const struct sv_declaration *declaration;
+	const struct sv_judgement *judgement;
+	const char *passed_over; /* "judgement" or "declaration": one stands and is not released */
+};
 
-/* people.c: put what people said in place of a rating that the rule leaves to them. */
-void sv_assessor_people(struct sv_assessor *assessor, const struct sv_pledge_item *item, int state,
-			struct sv_rated *rated);
+/* Sort what people said by cell. */
+void sv_assessor_listen(struct sv_assessor *assessor);
+
+/* member -1: the members together. */
+struct sv_said sv_assessor_said(const struct sv_assessor *assessor,
+				const struct sv_compiled_item *item, int member, size_t year_index,
+				enum sv_rating rating);
+
+/* Put it in place of the rating. */
+void sv_said_rating(const struct sv_said *said, const struct sv_pledge_item *item,
+		    enum sv_rating *rating, enum sv_basis *basis);
+
+/* The same for a cell, with its words where they are wanted. */
+void sv_assessor_people(struct sv_assessor *assessor, const struct sv_compiled_item *item,
+			int member, struct sv_rated *rated);
 
 /* conflict.c: where sources disagree, as findings. */
 void sv_assessor_conflicts(struct sv_assessor *assessor, struct sv_findings *findings);

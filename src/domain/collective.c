@@ -86,12 +86,10 @@ static void collect_one(struct sv_assessor *assessor, struct sv_assessment *asse
 	*collective = (struct sv_collective){.measure = shown->name, .title = shown->title};
 	rated->item = index < assessor->commitment_count ? (int)index : -1;
 	rated->year = assessor->input->year_first + (int)row;
-	collective->has_rating = measure == 0 && item->item->clause_count > 0;
+	collective->has_rating = measure == 0 && sv_assessor_is_rated_together(item);
 	if (collective->has_rating) {
 		sv_assessor_rate_row(assessor, item, results, row, rated);
-		sv_assessor_people(assessor, item->item, -1, rated);
-		if (!sv_assessor_tells(assessor, item))
-			sv_assessor_drop_words(rated);
+		sv_assessor_people(assessor, item, -1, rated);
 		fill_target(assessor, item, collective);
 	} else {
 		show_unrated(assessor, item, results, measure, row, rated);
@@ -99,10 +97,15 @@ static void collect_one(struct sv_assessor *assessor, struct sv_assessment *asse
 	list_missing(assessor, item->measures[measure], rated->year, collective);
 }
 
-/* Whether a measure says something of the members together. */
-static bool is_collective_measure(const struct sv_compiled_item *item, size_t measure)
+bool sv_assessor_is_collective(const struct sv_compiled_item *item, size_t measure)
 {
 	return item->binds_together || !sv_program_reads_own(item->measures[measure]);
+}
+
+bool sv_assessor_is_rated_together(const struct sv_compiled_item *item)
+{
+	return item->item->measure_count && item->item->clause_count &&
+	       sv_assessor_is_collective(item, 0);
 }
 
 static size_t count_collective(const struct sv_assessor *assessor)
@@ -111,7 +114,7 @@ static size_t count_collective(const struct sv_assessor *assessor)
 
 	for (size_t i = 0; i < assessor->item_count; i++)
 		for (size_t k = 0; k < assessor->items[i].item->measure_count; k++)
-			count += is_collective_measure(&assessor->items[i], k);
+			count += sv_assessor_is_collective(&assessor->items[i], k);
 	return count;
 }
 
@@ -130,7 +133,7 @@ void sv_assessor_rate_collective(struct sv_assessor *assessor, struct sv_assessm
 	for (size_t row = 0; row < assessor->year_count; row++)
 		for (size_t i = 0; i < assessor->item_count; i++)
 			for (size_t k = 0; k < assessor->items[i].item->measure_count; k++)
-				if (is_collective_measure(&assessor->items[i], k))
+				if (sv_assessor_is_collective(&assessor->items[i], k))
 					collect_one(assessor, assessment, &assessor->items[i],
 						    &results[i], k, row);
 }

@@ -67,8 +67,7 @@ static struct sv_feed *make_feed(struct sv_assessor *assessor, const struct sv_p
 	return feed;
 }
 
-const struct sv_feed *sv_assessor_feed(struct sv_assessor *assessor,
-				       const struct sv_program *program)
+struct sv_feed *sv_assessor_feed(struct sv_assessor *assessor, const struct sv_program *program)
 {
 	size_t bucket = ((uintptr_t)program >> 5) % SV_FEED_BUCKETS;
 	struct sv_feed *feed = assessor->feeds[bucket];

@@ -13,6 +13,7 @@
 #include "domain/figures.h"
 
 struct sv_assessor;
+struct sv_bulk_column;
 
 /* The rows a program runs on: every member and year, or the collective by year. */
 enum sv_rows {
@@ -42,14 +43,14 @@ struct sv_feed {
 	struct sv_counting *members;       /* the set of members */
 	struct sv_counting *main;          /* what the program adds up: the members, or a group
 					    * where it adds up nothing over members */
+	struct sv_bulk_column *columns;    /* by input, of all rows; NULL: not asked for yet */
 	struct sv_feed *next;              /* in its bucket */
 };
 
 #define SV_FEED_BUCKETS 64 /* a power of two */
 
 /* Of the kind of rows that the assessor is at. */
-const struct sv_feed *sv_assessor_feed(struct sv_assessor *assessor,
-				       const struct sv_program *program);
+struct sv_feed *sv_assessor_feed(struct sv_assessor *assessor, const struct sv_program *program);
 
 /* The place of an input among those of the program, be it the same one or one like it. */
 size_t sv_feed_index(const struct sv_feed *feed, const struct sv_input *input);

@@ -182,7 +182,11 @@ struct sv_value sv_assessor_value(struct sv_assessor *assessor, const struct sv_
 				 .lower = cell->lower,
 				 .upper = cell->upper};
 
-	value.unit = sv_arena_cstr(assessor->arena, sv_unit_code(unit, code));
+	/* Values come in columns of one unit. */
+	sv_unit_code(unit, code);
+	if (!assessor->unit_text || strcmp(assessor->unit_text, code) != 0)
+		assessor->unit_text = sv_arena_cstr(assessor->arena, code);
+	value.unit = assessor->unit_text;
 	if (unit->dimension == SV_DIMENSION_SHARE && cell->known &&
 	    (!sv_rational_multiply(cell->lower, hundred, &value.lower) ||
 	     !sv_rational_multiply(cell->upper, hundred, &value.upper))) {

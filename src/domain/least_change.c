@@ -428,7 +428,7 @@ static bool has_outcome(const struct sv_pledge_item *rule, enum sv_outcome outco
 
 static void hunt_position(struct hunt *hunt)
 {
-	const enum sv_truth *target = hunt->search.what_if.results.target;
+	const uint8_t *target = hunt->search.what_if.results.target;
 
 	if (!target || *target == SV_TRUTH_MISSING)
 		return;

@@ -112,10 +112,10 @@ static void make_results(struct sv_what_if *what_if)
 	for (size_t i = 0; i < rule->measure_count; i++)
 		results->measures[i] = SV_NEW(arena, struct sv_cell);
 	if (what_if->item->target)
-		results->target = SV_NEW(arena, enum sv_truth);
-	results->clauses = SV_NEW_ARRAY(arena, enum sv_truth *, rule->clause_count);
+		results->target = SV_NEW(arena, uint8_t);
+	results->clauses = SV_NEW_ARRAY(arena, uint8_t *, rule->clause_count);
 	for (size_t i = 0; i < rule->clause_count; i++)
-		results->clauses[i] = SV_NEW(arena, enum sv_truth);
+		results->clauses[i] = SV_NEW(arena, uint8_t);
 }
 
 void sv_what_if_init(struct sv_what_if *what_if, struct sv_assessor *assessor,
@@ -149,9 +149,10 @@ void sv_what_if_run(struct sv_what_if *what_if)
 		if (i < rule->measure_count)
 			*results->measures[i] = column->cells[0];
 		else if (results->target && clause == 0)
-			*results->target = column->truths[0];
+			*results->target = (uint8_t)column->truths[0];
 		else
-			*results->clauses[clause - (results->target != NULL)] = column->truths[0];
+			*results->clauses[clause - (results->target != NULL)] =
+			    (uint8_t)column->truths[0];
 	}
 	what_if->runs++;
 }

@@ -44,7 +44,11 @@ size_t sv_bulk_general_rows(const struct sv_bulk *bulk)
 
 void sv_bulk_column_measure(struct sv_bulk_column *column, size_t rows)
 {
+	int64_t least;
+
 	sv_loop_range(column->num, rows, &column->least, &column->most);
+	if (column->dens)
+		sv_loop_range(column->dens, rows, &least, &column->den_most);
 }
 
 static void push_input(const struct sv_bulk_column *column, size_t first, struct sv_lane *lane)
@@ -56,9 +60,9 @@ static void push_input(const struct sv_bulk_column *column, size_t first, struct
 		return;
 	}
 	lane->num = column->num + first;
-	lane->dens = NULL;
+	lane->dens = column->dens ? column->dens + first : NULL;
 	lane->den = column->den;
-	lane->den_most = column->den;
+	lane->den_most = column->dens ? column->den_most : column->den;
 	lane->least = column->least;
 	lane->most = column->most;
 	lane->missing = column->missing ? column->missing + first : NULL;
@@ -151,7 +155,8 @@ static void load_general(void *context, const struct sv_program *program,
 		else if (missing)
 			ret->cells[i] = sv_cell_missing((enum sv_missing)missing);
 		else
-			ret->cells[i] = sv_cell_point(SV_RATIONAL(column->num[row], column->den));
+			ret->cells[i] = sv_cell_point(SV_RATIONAL(
+			    column->num[row], column->dens ? column->dens[row] : column->den));
 	}
 }
 

@@ -30,9 +30,11 @@ struct sv_bulk_column {
 	const uint8_t *missing; /* enum sv_missing by row, 0 where present; NULL: all present */
 	const struct sv_cell *bounds; /* by row, where missing says SV_BULK_BOUNDS; or NULL */
 	const uint8_t *truths;        /* of a fact: enum sv_truth by row, instead of the others */
+	const int64_t *dens;          /* by row, > 0, in place of den; or NULL */
+	int64_t den_most;             /* of dens */
 };
 
-/* Fill least and most. */
+/* Fill least and most, and den_most. */
 void sv_bulk_column_measure(struct sv_bulk_column *column, size_t rows);
 
 /* Of one block, by row within it; valid until the next run. */

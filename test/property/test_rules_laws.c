@@ -439,6 +439,17 @@ static struct sv_bulk_column column_of(struct sv_arena *arena, const struct worl
 		num[row] = bounds[row].lower.num * (COLUMN_DEN / bounds[row].lower.den);
 		missing[row] = 0;
 	}
+	/* Now and then each row has a denominator of its own. */
+	if (below(3) == 0) {
+		int64_t *dens = SV_NEW_ARRAY(arena, int64_t, ROWS);
+
+		for (int row = 0; row < ROWS; row++) {
+			dens[row] = missing[row] ? 1 : 1 + below(5);
+			num[row] *= dens[row];
+			dens[row] *= COLUMN_DEN;
+		}
+		column.dens = dens;
+	}
 	sv_bulk_column_measure(&column, ROWS);
 	return column;
 }
