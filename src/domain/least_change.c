@@ -37,31 +37,58 @@ static bool is_sum(const struct sv_assessor *assessor, const struct sv_input *in
 	       (input->kind == SV_INPUT_QUANTITY && assessor->rows == SV_ROWS_COLLECTIVE);
 }
 
+/* Another quantity of the year, read as the candidate is. */
+static struct sv_cell cell_beside(struct sv_what_if *what_if, const struct sv_candidate *candidate,
+				  int quantity)
+{
+	struct sv_assessor *assessor = what_if->assessor;
+	struct sv_input beside = *candidate->input;
+	int member, year;
+
+	beside.index = quantity;
+	if (is_sum(assessor, candidate->input))
+		return sv_what_if_base(what_if, &beside);
+	sv_assessor_row(assessor, what_if->row, &member, &year);
+	return sv_figures_at(
+		   sv_figures_get(&assessor->book, quantity, &what_if->item->item->evidence),
+		   assessor->members[member], year)
+	    ->own;
+}
+
 /* A part never grows beyond its whole, where that is known. */
 static int64_t room_below_whole(struct sv_what_if *what_if, const struct sv_candidate *candidate)
 {
-	struct sv_assessor *assessor = what_if->assessor;
-	const struct sv_quantity *quantity = &assessor->pledge->quantities[candidate->input->index];
+	const struct sv_pledge *pledge = what_if->assessor->pledge;
+	int whole = pledge->quantities[candidate->input->index].part_of_index;
 	struct sv_rational room;
-	struct sv_input whole = *candidate->input;
 	struct sv_cell cell;
-	int member, year;
 
-	if (quantity->part_of_index < 0)
+	if (whole < 0)
 		return SV_CHANGE_STEPS_MAX;
-	whole.index = quantity->part_of_index;
-	sv_assessor_row(assessor, what_if->row, &member, &year);
-	if (is_sum(assessor, candidate->input))
-		cell = sv_what_if_base(what_if, &whole);
-	else
-		cell = sv_figures_at(sv_figures_get(&assessor->book, whole.index,
-						    &what_if->item->item->evidence),
-				     assessor->members[member], year)
-			   ->own;
+	cell = cell_beside(what_if, candidate, whole);
 	if (!sv_cell_is_point(&cell) ||
 	    !sv_rational_subtract(cell.lower, candidate->base.lower, &room))
 		return SV_CHANGE_STEPS_MAX;
 	return steps_in(room, candidate->step);
+}
+
+/* Nor does a whole fall below a part. */
+static int64_t room_above_parts(struct sv_what_if *what_if, const struct sv_candidate *candidate)
+{
+	const struct sv_pledge *pledge = what_if->assessor->pledge;
+	int64_t least = SV_CHANGE_STEPS_MAX;
+
+	for (size_t q = 0; q < pledge->quantity_count; q++) {
+		struct sv_rational room;
+		struct sv_cell cell;
+
+		if (pledge->quantities[q].part_of_index != candidate->input->index)
+			continue;
+		cell = cell_beside(what_if, candidate, (int)q);
+		if (cell.known && sv_rational_subtract(candidate->base.lower, cell.lower, &room))
+			least = SV_MIN(least, steps_in(room, candidate->step));
+	}
+	return least;
 }
 
 static bool fill_figure(struct sv_what_if *what_if, struct sv_candidate *candidate)
@@ -91,6 +118,7 @@ static bool fill_figure(struct sv_what_if *what_if, struct sv_candidate *candida
 	if (quantity->unit.dimension != SV_DIMENSION_SHARE && base->lower.num >= 0)
 		candidate->most_down =
 		    SV_MIN(candidate->most_down, steps_in(base->lower, candidate->step));
+	candidate->most_down = SV_MIN(candidate->most_down, room_above_parts(what_if, candidate));
 	return true;
 }
 
