@@ -89,18 +89,23 @@ static int series_first(const struct sv_evidence *evidence, int year)
 	return year - first < SV_REVIEW_YEARS_MAX ? first : year - SV_REVIEW_YEARS_MAX + 1;
 }
 
-/* How the rating of the collective came about, for each commitment that rates it. */
-static int trace_collective(struct sv_arena *arena, const struct sv_assess_input *input,
-			    struct sv_report *report, struct sv_error *err)
+/* How the rating of the collective came about, for each commitment that rates it; and what would
+ * flip that of a member. */
+static int trace_ratings(struct sv_arena *arena, const struct sv_assess_input *input,
+			 struct sv_report *report, struct sv_error *err)
 {
 	const struct sv_assessment *assessment = report->year;
-	struct sv_report_trace *traces =
-	    SV_NEW_ARRAY(arena, struct sv_report_trace, assessment->item_count);
+	struct sv_report_trace *traces;
+	struct sv_assess_way *ways;
+	size_t way_count;
+	int r = sv_assess_ways(arena, input, &ways, &way_count, err);
 
+	if (r < 0)
+		return r;
+	traces = SV_NEW_ARRAY(arena, struct sv_report_trace, assessment->item_count + way_count);
 	for (size_t i = 0; i < assessment->item_count; i++) {
 		const struct sv_item *item = &assessment->items[i];
 		struct sv_explanation explanation;
-		int r;
 
 		if (strcmp(item->scope, "collective") != 0)
 			continue;
@@ -110,8 +115,15 @@ static int trace_collective(struct sv_arena *arena, const struct sv_assess_input
 		traces[report->trace_count++] =
 		    (struct sv_report_trace){.number = item->number,
 					     .terms = explanation.terms,
-					     .term_count = explanation.term_count};
+					     .term_count = explanation.term_count,
+					     .least_change = explanation.least_change};
 	}
+	for (size_t i = 0; i < way_count; i++)
+		if (ways[i].state)
+			traces[report->trace_count++] =
+			    (struct sv_report_trace){.state = ways[i].state,
+						     .number = ways[i].number,
+						     .least_change = ways[i].least_change};
 	report->traces = traces;
 	return 0;
 }
@@ -125,6 +137,21 @@ static void keep_years(struct sv_kept_back_list *list, int year)
 		if (list->rows[i].year <= year)
 			list->rows[count++] = list->rows[i];
 	list->count = count;
+}
+
+/* The years to come, of the members together; none where the record is too young to draw from. */
+static const struct sv_forecast *forecast_on(struct sv_arena *arena,
+					     const struct sv_assess_input *input, int year)
+{
+	const struct sv_forecast_request request = {.base = year,
+						    .until = year + SV_REPORT_YEARS_AHEAD,
+						    .together_only = true,
+						    .scenarios = SV_FORECAST_SAMPLE,
+						    .seed = 1};
+	struct sv_error none = SV_ERROR_INIT;
+	struct sv_forecast *forecast;
+
+	return sv_forecast(arena, input, &request, &forecast, &none) < 0 ? NULL : forecast;
 }
 
 int sv_app_report(struct sv_app *app, struct sv_arena *arena, const struct sv_moment *moment,
@@ -153,9 +180,10 @@ int sv_app_report(struct sv_app *app, struct sv_arena *arena, const struct sv_mo
 	report.reg = input->reg;
 	report.rendition = reading->public_only ? SV_RENDITION_PUBLIC : NULL;
 	keep_years(&report.kept_back, year);
-	r = trace_collective(arena, input, &report, err);
+	r = trace_ratings(arena, input, &report, err);
 	if (r < 0)
 		return r;
+	report.forecast = forecast_on(arena, input, year);
 	*ret = report;
 	return 0;
 }

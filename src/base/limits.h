@@ -45,6 +45,7 @@
 #define SV_FORECAST_STALE_YEARS 5        /* a figure older than that begins no path */
 #define SV_FORECAST_SCENARIOS_MAX 10000000
 #define SV_FORECAST_SAMPLE 2048          /* scenarios from which bands are read */
+#define SV_REPORT_YEARS_AHEAD 5          /* of the forecast in the report */
 #define SV_REVIEW_YEARS_MAX 64      /* years of one review */
 #define SV_WORD_BYTES_MAX 128       /* a longer word is compared whole, by no part of it */
 #define SV_GUESS_BYTES_MAX 4096     /* of a text that tell its language */

@@ -47,6 +47,10 @@ static struct sv_ticks ticks_of(const struct sv_series *series)
 				widen(point->upper, &low, &high);
 		}
 	}
+	for (size_t i = 0; i < series->fan_count; i++) {
+		widen(series->fan[i].low, &low, &high);
+		widen(series->fan[i].high, &low, &high);
+	}
 	if (series->has_target)
 		widen(series->target, &low, &high);
 	return sv_ticks_nice(low, high, 5);
@@ -219,6 +223,62 @@ static void draw_line(const struct plot *plot, const struct sv_series_line *line
 	sv_buf_char(plot->out, '\n');
 }
 
+static void fan_corner(const struct plot *plot, int year, double value)
+{
+	sv_svg_place(plot->out, x_of(plot, year));
+	sv_buf_char(plot->out, ',');
+	sv_svg_place(plot->out, y_of(plot, value));
+	sv_buf_char(plot->out, ' ');
+}
+
+/* There along the upper edge and back along the lower; from the last value, where it is the year
+ * before. */
+static void draw_fan_band(const struct plot *plot, const struct sv_series_point *from, bool is_near)
+{
+	const struct sv_series *series = plot->series;
+	int first = series->year_last - (int)series->fan_count + 1;
+
+	sv_buf_printf(plot->out, "<polygon class=\"%s\" points=\"", is_near ? "fan near" : "fan");
+	if (from)
+		fan_corner(plot, first - 1, from->lower);
+	for (int year = first; year <= series->year_last; year++) {
+		const struct sv_series_fan *at = &series->fan[year - first];
+
+		fan_corner(plot, year, is_near ? at->near_high : at->high);
+	}
+	for (int year = series->year_last; year >= first; year--) {
+		const struct sv_series_fan *at = &series->fan[year - first];
+
+		fan_corner(plot, year, is_near ? at->near_low : at->low);
+	}
+	sv_buf_text(plot->out, "\"/>");
+}
+
+static void draw_fan(const struct plot *plot)
+{
+	const struct sv_series *series = plot->series;
+	int first = series->year_last - (int)series->fan_count + 1;
+	const struct sv_series_point *from =
+	    first > series->year_first ? &series->lines[0].points[first - 1 - series->year_first]
+				       : NULL;
+
+	if (!series->fan_count)
+		return;
+	if (from && !is_point(from))
+		from = NULL;
+	draw_fan_band(plot, from, false);
+	draw_fan_band(plot, from, true);
+	for (int year = first; year <= series->year_last; year++) {
+		const struct sv_series_fan *at = &series->fan[year - first];
+
+		if (year > first || from)
+			sv_svg_line(plot->out, "fan-middle", x_of(plot, year - 1),
+				    y_of(plot, year > first ? at[-1].middle : from->lower),
+				    x_of(plot, year), y_of(plot, at->middle));
+	}
+	sv_buf_char(plot->out, '\n');
+}
+
 /* The label stands in the right margin, where no value can be. */
 static void draw_target(const struct plot *plot)
 {
@@ -244,6 +304,7 @@ void sv_series_svg(const struct sv_series *series, struct sv_buf *out)
 	draw_value_axis(&plot);
 	draw_year_axis(&plot);
 	draw_breaks(&plot);
+	draw_fan(&plot);
 	for (size_t i = 0; i < series->line_count; i++) {
 		if (!series->lines[i].highlighted)
 			draw_line(&plot, &series->lines[i]);

@@ -5,7 +5,8 @@
  *
  * A value between bounds is a bar with ends, never a point, and no line is
  * drawn to it.  Where the members or the method change the line has a gap, a
- * mark and a letter; the note that explains the letter is the figure's.
+ * mark and a letter; the note that explains the letter is the figure's.  Years to
+ * come are a fan that opens from the last value.
  */
 #ifndef SV_CHART_SERIES_H
 #define SV_CHART_SERIES_H
@@ -34,6 +35,11 @@ struct sv_series_break {
 	const char *letter; /* of the mark; "" leaves the gap unmarked */
 };
 
+/* Where values to come may lie: the middle one, and what holds half and most of them. */
+struct sv_series_fan {
+	double low, near_low, middle, near_high, high;
+};
+
 struct sv_series {
 	const char *id, *title, *desc;
 	int year_first, year_last;
@@ -45,6 +51,8 @@ struct sv_series {
 	const char *target_text; /* "at least 20 %" */
 	const struct sv_series_break *breaks;
 	size_t break_count;
+	const struct sv_series_fan *fan; /* one a year up to year_last, where no value is known */
+	size_t fan_count;
 };
 
 void sv_series_svg(const struct sv_series *series, struct sv_buf *out);

@@ -73,4 +73,15 @@ SV_MUST_USE int sv_assess_explain(struct sv_arena *arena, const struct sv_assess
 				  const char *state, const char *number, struct sv_explanation *ret,
 				  struct sv_error *err);
 
+/* What would flip each rating of the last year that figures decide: docs/least-change.md. */
+struct sv_assess_way {
+	const char *state; /* NULL: the members together */
+	const char *number;
+	const struct sv_least_change *least_change;
+};
+
+SV_MUST_USE int sv_assess_ways(struct sv_arena *arena, const struct sv_assess_input *input,
+			       struct sv_assess_way **ret, size_t *ret_count,
+			       struct sv_error *err);
+
 #endif

@@ -238,3 +238,62 @@ int sv_assess_explain(struct sv_arena *arena, const struct sv_assess_input *inpu
 		return r;
 	return sv_assessor_explain(assessor, state, number, ret, &place, err);
 }
+
+struct way_list {
+	struct sv_assess_way *ways;
+	size_t count, cap;
+};
+
+static void add_ways(struct sv_assessor *assessor, size_t item, const struct sv_rated *rated,
+		     struct sv_assessor_place place, struct way_list *list)
+{
+	const struct sv_least_change *least =
+	    sv_assessor_least_change(assessor, place.item, place.rows, place.row, rated);
+
+	if (!least)
+		return;
+	list->ways = sv_arena_grow(assessor->arena, list->ways, list->count, &list->cap,
+				   sizeof(*list->ways));
+	list->ways[list->count++] =
+	    (struct sv_assess_way){rated->state, assessor->items[item].item->number, least};
+}
+
+int sv_assess_ways(struct sv_arena *arena, const struct sv_assess_input *input,
+		   struct sv_assess_way **ret, size_t *ret_count, struct sv_error *err)
+{
+	struct sv_assessor *assessor = SV_NEW(arena, struct sv_assessor);
+	const struct sv_assessment *assessment;
+	struct way_list list = {0};
+	size_t last;
+	int r = sv_assessor_prepare(assessor, arena, input, err);
+
+	if (r < 0)
+		return r;
+	last = assessor->year_count - 1;
+	assessor->without_words = true;
+	assessment = sv_assessor_rate(assessor);
+	for (size_t i = 0; i < assessment->item_count; i++) {
+		const struct sv_compiled_item *item = &assessor->items[i];
+
+		for (size_t m = 0; sv_item_is_measured(item) && m < assessor->member_count; m++) {
+			struct sv_assessor_place place = {item, SV_ROWS_MEMBERS,
+							  last * assessor->member_count + m};
+
+			add_ways(assessor, i, sv_assessment_at(assessment, input->year_last, i, m),
+				 place, &list);
+		}
+	}
+	for (size_t i = 0; i < assessment->collective_count; i++) {
+		const struct sv_collective *one = &assessment->collective[i];
+		size_t item = (size_t)one->rated.item;
+
+		if (one->has_rating && one->rated.item >= 0 && one->rated.year == input->year_last)
+			add_ways(assessor, item, &one->rated,
+				 (struct sv_assessor_place){&assessor->items[item],
+							    SV_ROWS_COLLECTIVE, last},
+				 &list);
+	}
+	*ret = list.ways;
+	*ret_count = list.count;
+	return 0;
+}

@@ -10,7 +10,9 @@
 #ifndef SV_DOMAIN_FORECAST_H
 #define SV_DOMAIN_FORECAST_H
 
-#include "domain/assess.h"
+#include "domain/assessment.h"
+
+struct sv_assess_input;
 
 struct sv_forecast_request {
 	int base;          /* the last year whose figures are taken as known */

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "domain/forecast_test.h"
 
+#include "domain/assess.h"
+
 #include <stdlib.h>
 #include <string.h>
 

@@ -92,10 +92,14 @@ static void trace(const struct sv_page *page, size_t item, const char *state)
 
 		if (!same_state || strcmp(at->number, number) != 0)
 			continue;
-		sv_buf_text(page->out, "<details class=\"rule trace\"><summary>How the rule was run"
-				       "</summary>\n");
-		sv_page_terms(page, item, at->terms, at->term_count);
-		sv_buf_text(page->out, "</details>\n");
+		if (at->term_count) {
+			sv_buf_text(page->out,
+				    "<details class=\"rule trace\"><summary>How the rule was run"
+				    "</summary>\n");
+			sv_page_terms(page, item, at->terms, at->term_count);
+			sv_buf_text(page->out, "</details>\n");
+		}
+		sv_page_ways(page, at->least_change);
 	}
 }
 

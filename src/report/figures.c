@@ -8,6 +8,7 @@
 #include "chart/figure.h"
 #include "chart/number.h"
 #include "chart/series.h"
+#include "report/fan.h"
 #include "report/page.h"
 
 #define BREAKS_NAMED_MAX 5 /* more of them are counted, not explained one by one */
@@ -191,10 +192,16 @@ static const struct sv_rational *target_of(const struct sv_collective *collectiv
 	return collective->has_target ? &collective->target : NULL;
 }
 
-static struct sv_series_point *points_of(const struct sv_page *page, const struct history *history)
+/* Up to year_last, which may be beyond the history. */
+static struct sv_series_point *points_of(const struct sv_page *page, const struct history *history,
+					 int year_last)
 {
 	size_t years = (size_t)(history->year_last - history->year_first) + 1;
-	struct sv_series_point *points = SV_NEW_ARRAY(page->arena, struct sv_series_point, years);
+	struct sv_series_point *points = SV_NEW_ARRAY(
+	    page->arena, struct sv_series_point, (size_t)(year_last - history->year_first) + 1);
+
+	for (int year = history->year_last; year <= year_last; year++)
+		points[year - history->year_first].label = "";
 
 	for (size_t i = 0; i < years; i++) {
 		const struct sv_value *value;
@@ -270,6 +277,7 @@ void sv_page_series_figure(const struct sv_page *page, const struct sv_collectiv
 	const struct sv_collective *last;
 	struct sv_chart_figure figure = {.source = ""};
 	struct sv_series series;
+	struct sv_page_fan fan;
 	struct history history;
 	struct sv_chart_table table;
 
@@ -277,19 +285,25 @@ void sv_page_series_figure(const struct sv_page *page, const struct sv_collectiv
 		return;
 	last = history.years[history.year_last - history.year_first];
 	find_breaks(page, &history, &breaks);
-	line.points = points_of(page, &history);
+	fan = sv_page_fan(page, entry);
+	if (!fan.count)
+		fan.year_last = history.year_last;
+	line.points = points_of(page, &history, fan.year_last);
 	figure.id = sv_arena_printf(page->arena, "series-%s-%s", number, entry->measure);
 	figure.title = series_title(page, &history, last);
 	figure.unit = sv_arena_printf(page->arena, "%s, %s", last->title,
 				      unit_of(page, last->rated.value.unit));
 	figure.note = breaks.count ? sv_arena_str(page->arena, sv_buf_view(&breaks.note)).ptr : "";
+	if (fan.count)
+		figure.note = sv_arena_printf(page->arena, "%s%s%s", figure.note,
+					      *figure.note ? " " : "", fan.note);
 	series = (struct sv_series){
 	    .id = sv_arena_printf(page->arena, "series-drawing-%s-%s", number, entry->measure),
 	    .title = figure.title,
 	    .desc = sv_arena_printf(page->arena, "%s, %d to %d; the table below has every value.",
 				    last->title, history.year_first, history.year_last),
 	    .year_first = history.year_first,
-	    .year_last = history.year_last,
+	    .year_last = fan.year_last,
 	    .lines = &line,
 	    .line_count = 1,
 	    .has_target = last->has_target,
@@ -297,9 +311,12 @@ void sv_page_series_figure(const struct sv_page *page, const struct sv_collectiv
 	    .target_text = last->has_target ? last->target_text : "",
 	    .breaks = breaks.items,
 	    .break_count = breaks.count,
+	    .fan = fan.bands,
+	    .fan_count = fan.count,
 	};
 	series_table(page, &history, &table);
 	sv_page_figure_files(page, &figure);
+	sv_page_fan_rows(page, &fan, &table);
 	sv_figure_begin(page->out, &figure);
 	sv_series_svg(&series, page->out);
 	sv_figure_end(page->out, &figure, &table);

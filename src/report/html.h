@@ -16,14 +16,17 @@
 #include "base/buf.h"
 #include "domain/assessment.h"
 #include "domain/kept_back.h"
+#include "domain/forecast.h"
 #include "domain/register.h"
 
-/* How a rating came about, term by term; optional, for as many cells as the caller has. */
+/* How a rating came about, term by term, and what would flip it; optional, for as many cells as
+ * the caller has. */
 struct sv_report_trace {
 	const char *state; /* NULL for the collective */
 	const char *number;
 	const struct sv_term *terms;
 	size_t term_count;
+	const struct sv_least_change *least_change; /* or NULL */
 };
 
 /*
@@ -43,6 +46,7 @@ struct sv_report {
 	const struct sv_register *reg;      /* names of the sources */
 	const struct sv_report_trace *traces;
 	size_t trace_count;
+	const struct sv_forecast *forecast; /* from the year on, of the members together; or NULL */
 	const struct sv_report_links *links;
 	const char *rendition;              /* as below; NULL: made for nobody else */
 	struct sv_kept_back_list kept_back; /* of a public rendition */

@@ -55,6 +55,7 @@ const char *sv_page_href(const struct sv_page *page, const char *number, const c
 const char *sv_page_href_source(const struct sv_page *page, struct sv_str id);
 
 /* A measure of the collective over the years, where it has values: see figures.c. */
+void sv_page_ways(const struct sv_page *page, const struct sv_least_change *least); /* or NULL */
 void sv_page_series_figure(const struct sv_page *page, const struct sv_collective *entry);
 bool sv_page_has_series(const struct sv_page *page, const struct sv_collective *entry);
 /* One member over the years, for each measure of which it has several values, the target beside

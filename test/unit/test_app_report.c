@@ -73,15 +73,66 @@ static void the_collective_is_traced_term_by_term(void **state)
 	struct pack_store *store = *state;
 	struct sv_buf html = SV_BUF_INIT;
 	struct sv_report report;
+	size_t collective = 0;
 
 	report_on(store, 2019, "2020-04-17", &report, &html);
 	assert_true(report.trace_count > 0);
+	for (size_t i = 0; i < report.trace_count; i++)
+		if (!report.traces[i].state)
+			collective += report.traces[i].term_count > 0;
+	assert_true(collective > 0);
+	assert_int_equal(markup_count(sv_buf_view(&html), "How the rule was run"), collective);
+	sv_buf_free(&html);
+}
+
+static void the_report_says_what_would_flip_a_rating(void **state)
+{
+	struct pack_store *store = *state;
+	struct sv_buf html = SV_BUF_INIT;
+	struct sv_report report;
+	size_t ways = 0, gaps = 0;
+
+	report_on(store, 2015, "2020-04-17", &report, &html);
 	for (size_t i = 0; i < report.trace_count; i++) {
-		assert_null(report.traces[i].state);
-		assert_true(report.traces[i].term_count > 0);
+		const struct sv_least_change *least = report.traces[i].least_change;
+
+		ways += least != NULL;
+		gaps += least && least->gap_quantity;
 	}
-	assert_int_equal(markup_count(sv_buf_view(&html), "How the rule was run"),
-			 report.trace_count);
+	assert_true(ways > 50);
+	assert_true(gaps > 0);
+	assert_int_equal(markup_count(sv_buf_view(&html), "What would flip it"), ways);
+	assert_int_equal(markup_count(sv_buf_view(&html), "<table class=\"gap\""), gaps);
+	sv_buf_free(&html);
+}
+
+static void years_to_come_are_a_fan_with_a_table(void **state)
+{
+	struct pack_store *store = *state;
+	struct sv_buf html = SV_BUF_INIT;
+	struct sv_report report;
+	size_t fans;
+
+	report_on(store, 2019, "2020-04-17", &report, &html);
+	assert_non_null(report.forecast);
+	fans = markup_count(sv_buf_view(&html), "class=\"fan near\"");
+	assert_true(fans > 0);
+	assert_int_equal(markup_count(sv_buf_view(&html), "class=\"fan\""), fans);
+	assert_int_equal(markup_count(sv_buf_view(&html), "Shaded: where 50 and 80"), fans);
+	assert_int_equal(markup_count(sv_buf_view(&html), "forecast: 50 of 100"), fans * 5);
+	sv_buf_free(&html);
+}
+
+/* Fewer than four years before it have moves. */
+static void a_record_too_young_to_draw_from_has_no_fan(void **state)
+{
+	struct pack_store *store = *state;
+	struct sv_buf html = SV_BUF_INIT;
+	struct sv_report report;
+
+	report_on(store, 2007, "2020-04-17", &report, &html);
+	assert_null(report.forecast);
+	assert_int_equal(markup_count(sv_buf_view(&html), "class=\"fan"), 0);
 	sv_buf_free(&html);
 }
 
@@ -159,6 +210,9 @@ int main(void)
 	    cmocka_unit_test(the_report_on_2019_is_whole_and_small),
 	    cmocka_unit_test(every_drawing_keeps_within_its_frame),
 	    cmocka_unit_test(the_collective_is_traced_term_by_term),
+	    cmocka_unit_test(the_report_says_what_would_flip_a_rating),
+	    cmocka_unit_test(years_to_come_are_a_fan_with_a_table),
+	    cmocka_unit_test(a_record_too_young_to_draw_from_has_no_fan),
 	    cmocka_unit_test(series_begin_with_the_first_figure),
 	    cmocka_unit_test(a_series_has_the_ratings_of_a_review_and_no_words),
 	    cmocka_unit_test(before_the_first_day_there_is_nothing_to_assess),
