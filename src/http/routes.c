@@ -2,6 +2,7 @@
 #include "http/route.h"
 
 #include "http/pages.h"
+#include "http/params.h"
 
 const struct sv_param sv_moment_params[] = {
     {"on", SV_IN_QUERY, SV_PARAM_DATE, false, NULL, "the day that facts hold on; default today"},
@@ -111,85 +112,6 @@ static const struct sv_param types[] = {
     {NULL},
 };
 
-#define CSRF                                                                                  \
-	{                                                                                     \
-		"csrf", SV_IN_FORM, SV_PARAM_NAME, true, NULL, "token of the session's forms" \
-	}
-
-static const struct sv_param cycle[] = {
-    {"cycle", SV_IN_QUERY, SV_PARAM_YEAR, false, NULL, "year of the plans; default that of 'on'"},
-    {NULL},
-};
-
-#define PLAN                                                                      \
-	{"state", SV_IN_PATH, SV_PARAM_STATE, true, NULL, "ISO 3166-1 alpha-3"},  \
-	{                                                                         \
-		"year", SV_IN_PATH, SV_PARAM_YEAR, true, NULL, "year of the plan" \
-	}
-#define DRAFT                                                                                \
-	{                                                                                    \
-		"draft", SV_IN_FORM, SV_PARAM_NUMBER, false, NULL, "the draft that is meant" \
-	}
-
-static const struct sv_param plan[] = {PLAN, {NULL}};
-
-static const struct sv_param plan_done[] = {
-    PLAN,
-    {"done", SV_IN_QUERY, SV_PARAM_NUMBER, false, NULL, "a step of it whose receipt is shown"},
-    {NULL},
-};
-
-static const struct sv_param plan_draft[] = {
-    PLAN,
-    {"document", SV_IN_PATH, SV_PARAM_NUMBER, true, NULL, "document of the draft"},
-    {NULL},
-};
-
-static const struct sv_param plan_value[] = {
-    PLAN,
-    {"at", SV_IN_QUERY, SV_PARAM_TEXT, true, NULL, "JSON pointer of the value"},
-    {NULL},
-};
-
-static const struct sv_param plan_changes[] = {
-    PLAN,
-    {"from", SV_IN_QUERY, SV_PARAM_NUMBER, true, NULL, "document of one draft"},
-    {"to", SV_IN_QUERY, SV_PARAM_NUMBER, true, NULL, "and of another"},
-    {NULL},
-};
-
-static const struct sv_param plan_upload[] = {
-    PLAN,
-    CSRF,
-    {"file", SV_IN_FORM, SV_PARAM_FILE, true, NULL, "a workbook or JSON"},
-    {"do", SV_IN_FORM, SV_PARAM_CHOICE, true, "draft|check|mark", "record, or only check"},
-    {NULL},
-};
-
-static const struct sv_param plan_step[] = {PLAN, CSRF, DRAFT, {NULL}};
-
-static const struct sv_param plan_reason[] = {
-    PLAN, CSRF, DRAFT, {"reason", SV_IN_FORM, SV_PARAM_TEXT, true, NULL, "why"}, {NULL},
-};
-
-static const struct sv_param plan_extend[] = {
-    PLAN,
-    CSRF,
-    DRAFT,
-    {"until", SV_IN_FORM, SV_PARAM_DATE, true, NULL, "the new last day"},
-    {"reason", SV_IN_FORM, SV_PARAM_TEXT, true, NULL, "why"},
-    {NULL},
-};
-
-static const struct sv_param plan_comment[] = {
-    PLAN,
-    CSRF,
-    DRAFT,
-    {"text", SV_IN_FORM, SV_PARAM_TEXT, true, NULL, "what is said or asked"},
-    {"cell", SV_IN_FORM, SV_PARAM_TEXT, false, NULL, "JSON pointer of the value it is about"},
-    {NULL},
-};
-
 static const struct sv_param login[] = {
     {"name", SV_IN_FORM, SV_PARAM_TEXT, true, NULL, "name of the account"},
     {"password", SV_IN_FORM, SV_PARAM_TEXT, true, NULL, "its password"},
@@ -265,6 +187,40 @@ const struct sv_route sv_routes[] = {
      BOTH | SV_TWINS_DRAWN, ASSESSED, state, sv_get_state},
     {"GET", "/compare", NULL, "two members side by side", SV_ROLES_ALL, 0, ASSESSED, pair,
      sv_get_compare},
+    {"GET", "/plans", "Plans", "where the plans of a cycle stand", READERS, BOTH, DESK,
+     sv_params_cycle, sv_get_plans},
+    {"GET", "/plans/deadlines.ics", NULL, "the days of a cycle, for a calendar", READERS, 0,
+     DESK | SV_ROUTE_HIDDEN, sv_params_cycle, sv_get_deadlines},
+    {"GET", "/plans/{state}/{year}", NULL, "one plan: its steps, and what its check found", READERS,
+     BOTH, DESK, sv_params_plan_done, sv_get_plan},
+    {"GET", "/plans/{state}/{year}/template.xlsx", NULL, "the workbook to fill in", READERS, 0,
+     DESK | FORM, sv_params_plan, sv_get_plan_template},
+    {"GET", "/plans/{state}/{year}/value", NULL, "one value through all drafts", READERS, 0,
+     DESK | SV_ROUTE_HIDDEN, sv_params_plan_value, sv_get_plan_value},
+    {"GET", "/plans/{state}/{year}/changes", NULL, "what differs between two drafts", READERS, BOTH,
+     DESK, sv_params_plan_changes, sv_get_plan_changes},
+    {"GET", "/plans/{state}/{year}/drafts/{document}", NULL, "a draft, and what its check found",
+     READERS, BOTH, DESK, sv_params_plan_draft, sv_get_plan_draft},
+    {"GET", "/plans/{state}/{year}/drafts/{document}/workbook.xlsx", NULL,
+     "the same as a workbook, marked", READERS, 0, DESK | FORM, sv_params_plan_draft,
+     sv_get_plan_workbook},
+    {"POST", "/plans/{state}/{year}/upload", NULL, "check or draft a workbook", WRITERS, 0,
+     FORM | SV_ROUTE_FILE, sv_params_plan_upload, sv_post_plan_upload},
+    {"POST", "/plans/{state}/{year}/approve", NULL, "approve a draft",
+     BIT(OPERATOR) | BIT(NATIONAL_APPROVER), 0, FORM, sv_params_plan_step, sv_post_plan_approve},
+    {"POST", "/plans/{state}/{year}/submit", NULL, "submit a plan", WRITERS, 0, FORM,
+     sv_params_plan_step, sv_post_plan_submit},
+    {"POST", "/plans/{state}/{year}/accept", NULL, "accept a plan", BIT(OPERATOR) | BIT(ASSESSOR),
+     0, FORM, sv_params_plan_step, sv_post_plan_accept},
+    {"POST", "/plans/{state}/{year}/return", NULL, "return a plan", BIT(OPERATOR) | BIT(ASSESSOR),
+     0, FORM, sv_params_plan_reason, sv_post_plan_return},
+    {"POST", "/plans/{state}/{year}/extend", NULL, "grant a plan a later day",
+     BIT(OPERATOR) | BIT(ASSESSOR), 0, FORM, sv_params_plan_extend, sv_post_plan_extend},
+    {"POST", "/plans/{state}/{year}/reopen", NULL, "reopen a plan",
+     BIT(OPERATOR) | BIT(ASSESSOR) | BIT(SECOND_READER), 0, FORM, sv_params_plan_reason,
+     sv_post_plan_reopen},
+    {"POST", "/plans/{state}/{year}/comment", NULL, "say something about a plan",
+     READERS & ~BIT(AUDITOR), 0, FORM, sv_params_plan_comment, sv_post_plan_comment},
     {"GET", "/projects", "Projects", "the projects listed on a day", SV_ROLES_ALL, BOTH,
      SV_ROUTE_MOMENT, NULL, sv_get_projects},
     {"GET", "/projects/{project}", NULL, "one project and everyone who took part", SV_ROLES_ALL,
@@ -291,38 +247,6 @@ const struct sv_route sv_routes[] = {
      SV_TWINS_DRAWN, SV_ROUTE_MOMENT, vote, sv_get_vote},
     {"GET", "/votes/{act}", NULL, "which majority, and what a vote would come to", SV_ROLES_ALL, 0,
      SV_ROUTE_MOMENT, vote, sv_get_vote},
-    {"GET", "/plans", "Plans", "where the plans of a cycle stand", READERS, BOTH, DESK, cycle,
-     sv_get_plans},
-    {"GET", "/plans/deadlines.ics", NULL, "the days of a cycle, for a calendar", READERS, 0,
-     DESK | SV_ROUTE_HIDDEN, cycle, sv_get_deadlines},
-    {"GET", "/plans/{state}/{year}", NULL, "one plan: its steps, and what its check found", READERS,
-     BOTH, DESK, plan_done, sv_get_plan},
-    {"GET", "/plans/{state}/{year}/template.xlsx", NULL, "the workbook to fill in", READERS, 0,
-     DESK | FORM, plan, sv_get_plan_template},
-    {"GET", "/plans/{state}/{year}/value", NULL, "one value through all drafts", READERS, 0,
-     DESK | SV_ROUTE_HIDDEN, plan_value, sv_get_plan_value},
-    {"GET", "/plans/{state}/{year}/changes", NULL, "what differs between two drafts", READERS, BOTH,
-     DESK, plan_changes, sv_get_plan_changes},
-    {"GET", "/plans/{state}/{year}/drafts/{document}", NULL, "a draft, and what its check found",
-     READERS, BOTH, DESK, plan_draft, sv_get_plan_draft},
-    {"GET", "/plans/{state}/{year}/drafts/{document}/workbook.xlsx", NULL,
-     "the same as a workbook, marked", READERS, 0, DESK | FORM, plan_draft, sv_get_plan_workbook},
-    {"POST", "/plans/{state}/{year}/upload", NULL, "check or draft a workbook", WRITERS, 0,
-     FORM | SV_ROUTE_FILE, plan_upload, sv_post_plan_upload},
-    {"POST", "/plans/{state}/{year}/approve", NULL, "approve a draft",
-     BIT(OPERATOR) | BIT(NATIONAL_APPROVER), 0, FORM, plan_step, sv_post_plan_approve},
-    {"POST", "/plans/{state}/{year}/submit", NULL, "submit a plan", WRITERS, 0, FORM, plan_step,
-     sv_post_plan_submit},
-    {"POST", "/plans/{state}/{year}/accept", NULL, "accept a plan", BIT(OPERATOR) | BIT(ASSESSOR),
-     0, FORM, plan_step, sv_post_plan_accept},
-    {"POST", "/plans/{state}/{year}/return", NULL, "return a plan", BIT(OPERATOR) | BIT(ASSESSOR),
-     0, FORM, plan_reason, sv_post_plan_return},
-    {"POST", "/plans/{state}/{year}/extend", NULL, "grant a plan a later day",
-     BIT(OPERATOR) | BIT(ASSESSOR), 0, FORM, plan_extend, sv_post_plan_extend},
-    {"POST", "/plans/{state}/{year}/reopen", NULL, "reopen a plan",
-     BIT(OPERATOR) | BIT(ASSESSOR) | BIT(SECOND_READER), 0, FORM, plan_reason, sv_post_plan_reopen},
-    {"POST", "/plans/{state}/{year}/comment", NULL, "say something about a plan",
-     READERS & ~BIT(AUDITOR), 0, FORM, plan_comment, sv_post_plan_comment},
     {"GET", "/record", "Record", "the documents of the record, its size and root", SV_ROLES_ALL,
      SV_TWIN_JSON, SV_ROUTE_MOMENT, NULL, sv_get_record},
     {"GET", "/record/checkpoint", NULL, "the latest signed checkpoint", SV_ROLES_ALL, 0,

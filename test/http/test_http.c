@@ -1,127 +1,45 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* The portal without a socket: every route as every role, hostile requests, sessions, twins. */
-#include "../unit/support.h"
+#include "stage.h"
 #include "../unit/markup.h"
 
 #include <ctype.h>
 #include <jansson.h>
-#include <sodium.h>
 
-#include "app/accounts.h"
-#include "app/import.h"
-#include "http/map.h"
-#include "http/portal.h"
 #include "base/date.h"
-#include "http/session.h"
-
-#define OK(call) assert_int_equal((call), 0)
-#define PASSWORD "four words are fine"
-
-static const struct sv_actor operator_ = SV_ACTOR_LOCAL;
-
-struct stage {
-	struct place *place;
-	struct sv_portal portal;
-	const char *cookies[SV_ACTOR_ROLE_COUNT]; /* NULL for the public */
-};
-
-static void no_word(const char *address, const char *first, void *context)
-{
-	(void)address;
-	(void)first;
-	(void)context;
-}
-
-static const char *cookie_of(struct stage *stage, struct sv_app *app, enum sv_actor_role role)
-{
-	struct sv_arena *arena = &stage->place->arena;
-	const char *name = sv_actor_role_name(role);
-	struct sv_account account;
-	char *cookie;
-
-	/* Without a password: hashing eight of them would be most of the test. */
-	OK(sv_app_account_add(app, arena, &operator_, name, sv_arena_printf(arena, "%s:FRA", name),
-			      "", NULL));
-	assert_int_equal(sv_app_account_by_name(app, arena, name, &account, NULL), 1);
-	cookie = (char *)(uintptr_t)sv_session_begin(&stage->portal, arena, &account);
-	*strchr(cookie, ';') = '\0';
-	return cookie;
-}
-
-static int begin(void **state)
-{
-	struct stage *stage = calloc(1, sizeof(*stage));
-	struct sv_serve_options options = {
-	    .insecure_cookies = true, .quiet = true, .ready = no_word};
-	struct sv_import import;
-	struct sv_app app;
-	void *place;
-
-	if (sodium_init() < 0 || place_begin(&place) < 0)
-		return -1;
-	stage->place = place;
-	place_pack(stage->place);
-	options.where = place_store(stage->place, "r.db");
-	OK(sv_app_init(options.where, stage->place->dir, &operator_, NULL, &stage->place->arena,
-		       &import, NULL));
-	OK(sv_portal_open(&stage->portal, &options, NULL));
-	OK(sv_app_open(options.where, SV_DB_WRITE, &app, NULL));
-	for (int role = SV_ACTOR_OPERATOR; role < SV_ACTOR_ROLE_COUNT; role++)
-		stage->cookies[role] = cookie_of(stage, &app, (enum sv_actor_role)role);
-	sv_app_close(&app);
-	*state = stage;
-	return 0;
-}
-
-static int end(void **state)
-{
-	struct stage *stage = *state;
-	void *place = stage->place;
-
-	sv_portal_close(&stage->portal);
-	place_end(&place);
-	free(stage);
-	return 0;
-}
-
-static struct sv_answer ask_as(struct stage *stage, const char *method, const char *target,
-			       const char *cookie, const char *form)
-{
-	struct sv_incoming incoming = {
-	    .method = method,
-	    .target = target,
-	    .cookie = cookie,
-	    .content_type = form ? "application/x-www-form-urlencoded" : NULL,
-	    .body = sv_str_from(form),
-	};
-	struct sv_answer answer;
-
-	sv_portal_answer(&stage->portal, &stage->place->arena, &incoming, &answer);
-	return answer;
-}
-
-static struct sv_answer get(struct stage *stage, const char *target)
-{
-	return ask_as(stage, "GET", target, NULL, NULL);
-}
-
-static bool says(const struct sv_answer *answer, const char *text)
-{
-	return memmem(answer->body.ptr, answer->body.len, text, strlen(text)) != NULL;
-}
+#include "http/map.h"
 
 /* A value that fits a parameter of the small record. */
 static const char *example(const struct sv_param *param)
 {
 	static const char *const values[][2] = {
-	    {"state", "FRA"},  {"a", "FRA"},        {"b", "FRA"},       {"project", "p1"},
-	    {"document", "0"}, {"number", "1"},     {"member", "all"},  {"name", "portal.css"},
-	    {"token", "none"}, {"disabled", "yes"}, {"role", "auditor"}};
+	    {"state", "FRA"},  {"a", "FRA"},        {"b", "FRA"},           {"project", "p1"},
+	    {"document", "0"}, {"number", "1"},     {"member", "all"},      {"name", "portal.css"},
+	    {"token", "none"}, {"disabled", "yes"}, {"role", "auditor"},    {"year", "2026"},
+	    {"from", "0"},     {"to", "0"},         {"at", "/cover/state"}, {"until", "2026-05-01"},
+	    {"do", "check"}};
 
 	for (size_t i = 0; i < SV_ARRAY_LEN(values); i++)
 		if (strcmp(values[i][0], param->name) == 0)
 			return values[i][1];
 	return param->kind == SV_PARAM_CHOICE ? "" : "something";
+}
+
+/* A field of a form, as the route takes it. */
+static const char *form_field(struct sv_arena *arena, const struct sv_route *route,
+			      const char *form, const struct sv_param *param)
+{
+	if (route->flags & SV_ROUTE_FILE)
+		return sv_arena_printf(
+		    arena,
+		    "%.*s" STAGE_BOUNDARY
+		    "\r\nContent-Disposition: form-data; name=\"%s\"%s\r\n\r\n"
+		    "%s\r\n" STAGE_BOUNDARY "--",
+		    form[0] ? (int)(strlen(form) - strlen(STAGE_BOUNDARY "--")) : 0, form,
+		    param->name, param->kind == SV_PARAM_FILE ? "; filename=\"f.json\"" : "",
+		    example(param));
+	return sv_arena_printf(arena, "%s%s%s=%s", form, form[0] ? "&" : "", param->name,
+			       example(param));
 }
 
 /* The route's path, query and form with every required parameter filled in. */
@@ -141,8 +59,7 @@ static const char *target_of(struct sv_arena *arena, const struct sv_route *rout
 			query = sv_arena_printf(arena, "%s%c%s=%s", query, query[0] ? '&' : '?',
 						param->name, example(param));
 		else if (param->required)
-			form = sv_arena_printf(arena, "%s%s%s=%s", form, form[0] ? "&" : "",
-					       param->name, example(param));
+			form = form_field(arena, route, form, param);
 	}
 	*ret_form = form;
 	return sv_arena_printf(arena, "%s%s", path, query);
@@ -298,17 +215,6 @@ static void a_forged_or_changed_session_is_nobodys(void **state)
 	assert_int_equal(answer.status, SV_HTTP_FORBIDDEN);
 }
 
-/* The token of a page's first form. */
-static const char *token_in(struct stage *stage, const struct sv_answer *answer)
-{
-	static const char before[] = "name=\"csrf\" value=\"";
-	const char *at = memmem(answer->body.ptr, answer->body.len, before, strlen(before));
-
-	assert_non_null(at);
-	at += strlen(before);
-	return sv_arena_printf(&stage->place->arena, "%.*s", (int)strcspn(at, "\""), at);
-}
-
 static void a_session_ends_with_logging_out_for_copies_too(void **state)
 {
 	struct stage *stage = *state;
@@ -420,7 +326,14 @@ static void every_twin_is_what_its_ending_says(void **state)
 		/* The small record has no equipment. */
 		if (strcmp(route->path, "/overlap/types") == 0)
 			continue;
-		answer = get(stage, sv_arena_printf(&stage->place->arena, "%s.json", target));
+		/* Nor a plan with drafts: test_plans.c has. */
+		if (strstr(route->path, "/drafts/") || strstr(route->path, "/changes"))
+			continue;
+		answer = ask_as(
+		    stage, "GET", sv_arena_printf(&stage->place->arena, "%s.json", target),
+		    sv_route_allows(route, SV_ACTOR_PUBLIC) ? NULL
+							    : stage->cookies[SV_ACTOR_OPERATOR],
+		    NULL);
 		assert_int_equal(answer.status, SV_HTTP_OK);
 		assert_string_equal(answer.content_type, "application/json");
 		content = json_loadb(answer.body.ptr, answer.body.len, 0, NULL);
@@ -603,5 +516,5 @@ int main(void)
 	    cmocka_unit_test(the_map_gives_every_place_to_its_state),
 	};
 
-	return cmocka_run_group_tests(tests, begin, end);
+	return cmocka_run_group_tests(tests, stage_begin_small, stage_end);
 }
