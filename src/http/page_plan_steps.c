@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/date.h"
+#include "domain/plan_words.h"
 #include "http/form.h"
 #include "http/pages.h"
 #include "http/plan_page.h"
@@ -237,10 +238,21 @@ int sv_post_plan_extend(struct sv_request *request, struct sv_error *err)
 
 int sv_post_plan_comment(struct sv_request *request, struct sv_error *err)
 {
+	static const struct sv_reading all = {false};
 	const char *cell = sv_request_value(request, "cell");
 	struct sv_plan_step_taken step = {.move = SV_PLAN_DO_COMMENT,
 					  .text = sv_request_value(request, "text"),
 					  .cell = cell ? cell : ""};
+	struct sv_plan_context context;
+	struct sv_plan_spot spot;
+	int r = cell ? sv_app_moment(request->app, "", "", &request->moment, err) : 0;
 
+	if (r == 0 && cell)
+		r = sv_app_plan_context(request->app, request->arena, &request->moment, &all,
+					atoi(sv_request_value(request, "year")), &context, err);
+	if (r < 0)
+		return r;
+	if (cell && !sv_plan_spot_find(&context, cell, &spot))
+		return sv_fail_at(err, SV_EINVALID, "cell", "a plan has no value '%.80s'", cell);
 	return take(request, &step, err);
 }
