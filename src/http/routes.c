@@ -245,8 +245,6 @@ const struct sv_route sv_routes[] = {
      0, SV_ROUTE_MOMENT, held, sv_get_ballot},
     {"GET", "/votes/{act}", NULL, "which majority, and what a vote would come to", SV_ROLES_ALL,
      SV_TWINS_DRAWN, SV_ROUTE_MOMENT, vote, sv_get_vote},
-    {"GET", "/votes/{act}", NULL, "which majority, and what a vote would come to", SV_ROLES_ALL, 0,
-     SV_ROUTE_MOMENT, vote, sv_get_vote},
     {"GET", "/record", "Record", "the documents of the record, its size and root", SV_ROLES_ALL,
      SV_TWIN_JSON, SV_ROUTE_MOMENT, NULL, sv_get_record},
     {"GET", "/record/checkpoint", NULL, "the latest signed checkpoint", SV_ROLES_ALL, 0,

@@ -83,6 +83,10 @@ static void every_route_lets_in_exactly_its_roles(void **state)
 					    sv_actor_role_name((enum sv_actor_role)role),
 					    answer.status);
 			assert_true(answer.status < 500);
+			if (answer.route != route)
+				print_error("%s %s is answered by %s %s\n", route->method, target,
+					    answer.route ? answer.route->method : "-",
+					    answer.route ? answer.route->path : "-");
 			assert_ptr_equal(answer.route, route);
 			assert_int_equal(barred, !sv_route_allows(route, (enum sv_actor_role)role));
 			if (barred)
