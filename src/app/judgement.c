@@ -6,6 +6,7 @@
 
 #include "app/case.h"
 #include "app/named.h"
+#include "app/plan_desk.h"
 #include "domain/act_store.h"
 #include "domain/body.h"
 #include "domain/evidence_store.h"
@@ -19,6 +20,11 @@ static const enum sv_action actions[SV_JUDGEMENT_MOVE_COUNT] = {
     [SV_JUDGEMENT_DO_RETURN] = SV_ACTION_JUDGEMENT_CONFIRM,
     [SV_JUDGEMENT_DO_ANSWER] = SV_ACTION_JUDGEMENT_ANSWER,
 };
+
+enum sv_action sv_judgement_move_action(enum sv_judgement_move move)
+{
+	return actions[move];
+}
 
 /* Who is judged: their index, or -1 for the members together. */
 static int read_state(const struct sv_register *reg, const char *code, int *ret,
@@ -179,6 +185,12 @@ int sv_app_judgement(struct sv_app *app, const struct sv_actor *actor, struct sv
 		r = life_of(&c, act.subject, &life, err);
 	if (r == 0)
 		r = sv_judgement_may(life, wish->move, actor->name, wish->on, until, err);
+	/* Nobody confirms what they have not read. */
+	if (r == 0 && wish->judgement && life && life->last->doc != wish->judgement)
+		r = sv_fail(err, SV_EREFUSED,
+			    "the judgement was given again meanwhile, as document %lld; read it "
+			    "first",
+			    (long long)life->last->doc);
 	if (r == 0)
 		r = body_of(&c, wish, state, life, body, err);
 	if (r == 0)
@@ -240,5 +252,45 @@ int sv_app_judgements(struct sv_app *app, struct sv_arena *arena, const struct s
 	}
 	*ret = rows;
 	*ret_count = row_count;
+	return 0;
+}
+
+/* For those outside of the secretariat: what stands, as if nothing came after it. */
+static bool show_standing(struct sv_arena *arena, struct sv_judgement_row *row)
+{
+	struct sv_judgement_life *shown = SV_NEW(arena, struct sv_judgement_life);
+
+	if (!row->life->standing)
+		return false;
+	*shown = *row->life;
+	shown->last = shown->standing;
+	shown->note = "";
+	shown->stage = *shown->standing->answer ? SV_JUDGEMENT_ANSWERED : SV_JUDGEMENT_CONFIRMED;
+	row->life = shown;
+	return true;
+}
+
+int sv_app_judgement_desk(struct sv_app *app, const struct sv_actor *actor, struct sv_arena *arena,
+			  const struct sv_moment *moment, const struct sv_judgement_filter *filter,
+			  struct sv_judgement_row **ret, size_t *ret_count, struct sv_error *err)
+{
+	struct sv_judgement_row *rows;
+	size_t count, kept = 0;
+	const char *own;
+	int r;
+
+	if (!sv_plan_desk_of(actor, &own))
+		return sv_fail(err, SV_EREFUSED, "judgements are not for '%s'", actor->name);
+	r = sv_app_judgements(app, arena, moment, filter, &rows, &count, err);
+	if (r < 0)
+		return r;
+	for (size_t i = 0; i < count; i++) {
+		if (own && strcmp(own, rows[i].life->state) != 0)
+			continue;
+		if (!own || show_standing(arena, &rows[i]))
+			rows[kept++] = rows[i];
+	}
+	*ret = rows;
+	*ret_count = kept;
 	return 0;
 }

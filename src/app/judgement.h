@@ -23,7 +23,8 @@ struct sv_judgement_wish {
 	bool is_public;       /* may stand in a public rendition */
 	/* To return or to answer: */
 	const char *text;
-	int32_t on; /* the day it is done */
+	int64_t judgement; /* document that is meant; 0: the last one, whichever it is */
+	int32_t on;        /* the day it is done */
 };
 
 /* *ret_stage is where the judgement stands afterwards. */
@@ -39,17 +40,22 @@ struct sv_judgement_filter {
 	const char *item;
 };
 
-struct sv_judgement_row {
-	const struct sv_judgement_life *life;
-	const char *state_name; /* "" for the members together */
-	int32_t answer_until;   /* SV_DAY_NONE when no consultation is set */
-};
-
 /* In the order in which they began, as known at the moment. */
 SV_MUST_USE int sv_app_judgements(struct sv_app *app, struct sv_arena *arena,
 				  const struct sv_moment *moment,
 				  const struct sv_judgement_filter *filter,
 				  struct sv_judgement_row **ret, size_t *ret_count,
 				  struct sv_error *err);
+
+/* The same as far as the actor may see it: what nobody confirmed yet is the secretariat's, and what
+ * a state is told is what was confirmed.  SV_EREFUSED when judgements are not their business. */
+SV_MUST_USE int sv_app_judgement_desk(struct sv_app *app, const struct sv_actor *actor,
+				      struct sv_arena *arena, const struct sv_moment *moment,
+				      const struct sv_judgement_filter *filter,
+				      struct sv_judgement_row **ret, size_t *ret_count,
+				      struct sv_error *err);
+
+/* What has to be allowed for a step: authority.h. */
+enum sv_action sv_judgement_move_action(enum sv_judgement_move move);
 
 #endif

@@ -7,8 +7,6 @@
 #include "domain/body.h"
 #include "domain/plan_json.h"
 
-#define PLAN_KIND SV_ACT_KIND_PREFIX SV_PLAN_NOUN "."
-
 static bool is_move(const struct sv_act *act, enum sv_plan_move move)
 {
 	return strcmp(act->act, sv_plan_move_act(move)) == 0;
@@ -198,36 +196,4 @@ int sv_app_plan_version(struct sv_app *app, struct sv_arena *arena, const struct
 	*ret_version = version;
 	*ret_report = report;
 	return 0;
-}
-
-int sv_app_may_read(struct sv_app *app, const struct sv_actor *actor, struct sv_arena *arena,
-		    const struct sv_moment *moment, const struct sv_document *document, bool *ret,
-		    struct sv_error *err)
-{
-	const struct sv_act *acts;
-	size_t count;
-	const char *own;
-	int r;
-
-	*ret = true;
-	if (strncmp(document->kind, PLAN_KIND, strlen(PLAN_KIND)) != 0)
-		return 0;
-	*ret = false;
-	if (!sv_plan_desk_of(actor, &own))
-		return 0;
-	r = list_acts(app, arena, moment, document->name, &acts, &count, err);
-	for (size_t i = 0; r == 0 && i < count; i++)
-		if (acts[i].doc == document->index)
-			*ret = sv_plan_act_is_for(actor, acts, count, &acts[i]);
-	return r;
-}
-
-bool sv_app_may_name(const struct sv_actor *actor, const struct sv_document *document)
-{
-	const char *own;
-
-	if (strncmp(document->kind, PLAN_KIND, strlen(PLAN_KIND)) != 0)
-		return true;
-	return sv_plan_desk_of(actor, &own) &&
-	       (!own || strncmp(document->name, own, strlen(own)) == 0);
 }

@@ -12,7 +12,6 @@
 
 #include "app/authority.h"
 #include "app/plan_life.h"
-#include "app/documents.h"
 
 /* Whether plans are this actor's business at all, and those of which state: NULL for any. */
 bool sv_plan_desk_of(const struct sv_actor *actor, const char **ret_state);
@@ -59,15 +58,5 @@ SV_MUST_USE int sv_app_plan_version(struct sv_app *app, struct sv_arena *arena,
 				    const struct sv_moment *moment, const struct sv_plan_desk *desk,
 				    int64_t doc, const struct sv_plan_version **ret_version,
 				    struct sv_plan_report *ret_report, struct sv_error *err);
-
-/* Whether the actor may read the content of a document.  Acts of plans and judgements that are
- * not out yet are for few; everything else is for everybody. */
-SV_MUST_USE int sv_app_may_read(struct sv_app *app, const struct sv_actor *actor,
-				struct sv_arena *arena, const struct sv_moment *moment,
-				const struct sv_document *document, bool *ret,
-				struct sv_error *err);
-
-/* Whether the name and the author of a document may be shown in a list. */
-bool sv_app_may_name(const struct sv_actor *actor, const struct sv_document *document);
 
 #endif

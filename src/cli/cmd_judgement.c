@@ -9,6 +9,7 @@
 #include "cli/commands.h"
 #include "cli/common.h"
 #include "cli/table.h"
+#include "report/data_plan.h"
 
 static void print_receipt(struct sv_cli *cli, const struct sv_judgement_wish *wish,
 			  const char *stage, const struct sv_receipt *receipt)
@@ -93,58 +94,6 @@ static int run_answer(struct sv_cli *cli, struct sv_error *err)
 	return take(cli, &wish, err);
 }
 
-static void given_json(struct sv_json *json, const char *key,
-		       const struct sv_judgement_given *given)
-{
-	sv_json_key(json, key);
-	if (!given) {
-		sv_json_null(json);
-		return;
-	}
-	sv_json_begin_object(json);
-	sv_json_key_text(json, "rating", sv_rating_name(given->rating));
-	sv_json_key_text(json, "rationale", given->rationale);
-	sv_json_key_text(json, "releasable", given->restricted ? "restricted" : "public");
-	sv_json_key_day(json, "on", given->on);
-	sv_json_key_text(json, "author", given->author);
-	sv_json_key_text(json, "second", *given->second ? given->second : NULL);
-	sv_json_key_text(json, "answer", *given->answer ? given->answer : NULL);
-	sv_json_key_text(json, "respondent", *given->respondent ? given->respondent : NULL);
-	sv_json_key_int(json, "document", given->doc);
-	sv_json_key(json, "evidence");
-	sv_json_begin_array(json);
-	for (size_t i = 0; i < given->evidence_count; i++)
-		sv_json_int(json, given->evidence[i]);
-	sv_json_end_array(json);
-	sv_json_end_object(json);
-}
-
-static void list_json(struct sv_cli *cli, const struct sv_judgement_row *rows, size_t count)
-{
-	struct sv_json json = SV_JSON_INIT(&cli->out.buf);
-
-	sv_json_begin_object(&json);
-	sv_json_key(&json, "judgements");
-	sv_json_begin_array(&json);
-	for (size_t i = 0; i < count; i++) {
-		const struct sv_judgement_life *life = rows[i].life;
-
-		sv_json_begin_object(&json);
-		sv_json_key_text(&json, "state", *life->state ? life->state : NULL);
-		sv_json_key_int(&json, "year", life->year);
-		sv_json_key_text(&json, "commitment", life->item);
-		sv_json_key_text(&json, "status", sv_judgement_stage_name(life->stage));
-		sv_json_key_text(&json, "note", *life->note ? life->note : NULL);
-		sv_json_key_day(&json, "answer_until", rows[i].answer_until);
-		given_json(&json, "last", life->last);
-		given_json(&json, "standing", life->standing);
-		sv_json_end_object(&json);
-	}
-	sv_json_end_array(&json);
-	sv_json_end_object(&json);
-	sv_buf_char(&cli->out.buf, '\n');
-}
-
 /* The rationale, and what was said to it. */
 static const char *words_of(struct sv_arena *arena, const struct sv_judgement_life *life)
 {
@@ -195,6 +144,7 @@ static int run_list(struct sv_cli *cli, struct sv_error *err)
 		   *item = sv_cli_option(cli, "commitment");
 	const struct sv_judgement_filter filter = {year ? atoi(year) : 0, state ? state : "",
 						   item ? item : ""};
+	struct sv_json json = SV_JSON_INIT(&cli->out.buf);
 	struct sv_judgement_row *rows;
 	size_t count;
 	int r = sv_app_judgements(&cli->app, cli->arena, &cli->moment, &filter, &rows, &count, err);
@@ -202,7 +152,7 @@ static int run_list(struct sv_cli *cli, struct sv_error *err)
 	if (r < 0)
 		return r;
 	if (sv_cli_json(cli))
-		list_json(cli, rows, count);
+		sv_judgements_json(rows, count, &json);
 	else
 		list_text(cli, rows, count);
 	return 0;

@@ -61,6 +61,13 @@ struct sv_judgement_life {
 	const char *note;                    /* why the last one was returned, or "" */
 };
 
+/* A judgement beside whom it is about and until when they may answer. */
+struct sv_judgement_row {
+	const struct sv_judgement_life *life;
+	const char *state_name; /* "" for the members together */
+	int32_t answer_until;   /* SV_DAY_NONE when no consultation is set */
+};
+
 /* The ratings that an assessor may give. */
 bool sv_judgement_rating(struct sv_str name, enum sv_rating *ret);
 

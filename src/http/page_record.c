@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "app/plan_desk.h"
+#include "app/readers.h"
 #include "base/date.h"
 #include "http/pages.h"
 #include "report/data.h"

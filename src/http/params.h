@@ -25,5 +25,11 @@ extern const struct sv_param sv_params_plan_step[];
 extern const struct sv_param sv_params_plan_reason[];
 extern const struct sv_param sv_params_plan_extend[];
 extern const struct sv_param sv_params_plan_comment[];
+extern const struct sv_param sv_params_rated[];
+extern const struct sv_param sv_params_judgement[];
+extern const struct sv_param sv_params_judgement_give[];
+extern const struct sv_param sv_params_judgement_confirm[];
+extern const struct sv_param sv_params_judgement_return[];
+extern const struct sv_param sv_params_judgement_answer[];
 
 #endif

@@ -5,6 +5,7 @@
 #ifndef SV_HTTP_PLAN_PAGE_H
 #define SV_HTTP_PLAN_PAGE_H
 
+#include "app/documents.h"
 #include "app/plan_desk.h"
 #include "http/request.h"
 

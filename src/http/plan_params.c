@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* What the addresses of the plan desk take. */
+/* What the addresses of the plan desk and of the assessor's desk take. */
 #include "http/params.h"
 
 const struct sv_param sv_params_cycle[] = {
@@ -73,5 +73,44 @@ const struct sv_param sv_params_plan_comment[] = {
     DRAFT,
     {"text", SV_IN_FORM, SV_PARAM_TEXT, true, NULL, "what is said or asked"},
     {"cell", SV_IN_FORM, SV_PARAM_TEXT, false, NULL, "JSON pointer of the value it is about"},
+    {NULL},
+};
+
+const struct sv_param sv_params_rated[] = {
+    {"rated", SV_IN_QUERY, SV_PARAM_YEAR, false, NULL, "the year judged; default that before 'on'"},
+    {NULL},
+};
+
+#define JUDGED                                                                                    \
+	{"member", SV_IN_PATH, SV_PARAM_MEMBER, true, NULL, "the member, or 'all' together"},     \
+	    {"year", SV_IN_PATH, SV_PARAM_YEAR, true, NULL, "the year judged"},                   \
+	{                                                                                         \
+		"number", SV_IN_PATH, SV_PARAM_COMMITMENT, true, NULL, "number of the commitment" \
+	}
+#define JUDGEMENT                                                                               \
+	{                                                                                       \
+		"judgement", SV_IN_FORM, SV_PARAM_NUMBER, false, NULL, "document that is meant" \
+	}
+
+const struct sv_param sv_params_judgement[] = {JUDGED, {NULL}};
+
+const struct sv_param sv_params_judgement_give[] = {
+    JUDGED,
+    CSRF,
+    {"rating", SV_IN_FORM, SV_PARAM_NAME, true, NULL, "what is found"},
+    {"rationale", SV_IN_FORM, SV_PARAM_TEXT, true, NULL, "why"},
+    {"evidence", SV_IN_FORM, SV_PARAM_TEXT, false, NULL, "numbers of documents"},
+    {NULL},
+};
+
+const struct sv_param sv_params_judgement_confirm[] = {JUDGED, CSRF, JUDGEMENT, {NULL}};
+
+const struct sv_param sv_params_judgement_return[] = {
+    JUDGED, CSRF, JUDGEMENT, {"reason", SV_IN_FORM, SV_PARAM_TEXT, true, NULL, "why"}, {NULL},
+};
+
+const struct sv_param sv_params_judgement_answer[] = {
+    JUDGED,    CSRF,
+    JUDGEMENT, {"text", SV_IN_FORM, SV_PARAM_TEXT, true, NULL, "what the state says to it"},
     {NULL},
 };

@@ -267,3 +267,53 @@ void sv_plan_differences_csv(const struct sv_plan_difference *rows, size_t count
 		sv_buf_char(out, '\n');
 	}
 }
+
+static void given_json(struct sv_json *json, const char *key,
+		       const struct sv_judgement_given *given)
+{
+	sv_json_key(json, key);
+	if (!given) {
+		sv_json_null(json);
+		return;
+	}
+	sv_json_begin_object(json);
+	sv_json_key_text(json, "rating", sv_rating_name(given->rating));
+	sv_json_key_text(json, "rationale", given->rationale);
+	sv_json_key_text(json, "releasable", given->restricted ? "restricted" : "public");
+	sv_json_key_day(json, "on", given->on);
+	sv_json_key_text(json, "author", given->author);
+	sv_json_key_text(json, "second", *given->second ? given->second : NULL);
+	sv_json_key_text(json, "answer", *given->answer ? given->answer : NULL);
+	sv_json_key_text(json, "respondent", *given->respondent ? given->respondent : NULL);
+	sv_json_key_int(json, "document", given->doc);
+	sv_json_key(json, "evidence");
+	sv_json_begin_array(json);
+	for (size_t i = 0; i < given->evidence_count; i++)
+		sv_json_int(json, given->evidence[i]);
+	sv_json_end_array(json);
+	sv_json_end_object(json);
+}
+
+void sv_judgements_json(const struct sv_judgement_row *rows, size_t count, struct sv_json *json)
+{
+	sv_json_begin_object(json);
+	sv_json_key(json, "judgements");
+	sv_json_begin_array(json);
+	for (size_t i = 0; i < count; i++) {
+		const struct sv_judgement_life *life = rows[i].life;
+
+		sv_json_begin_object(json);
+		sv_json_key_text(json, "state", *life->state ? life->state : NULL);
+		sv_json_key_int(json, "year", life->year);
+		sv_json_key_text(json, "commitment", life->item);
+		sv_json_key_text(json, "status", sv_judgement_stage_name(life->stage));
+		sv_json_key_text(json, "note", *life->note ? life->note : NULL);
+		sv_json_key_day(json, "answer_until", rows[i].answer_until);
+		given_json(json, "last", life->last);
+		given_json(json, "standing", life->standing);
+		sv_json_end_object(json);
+	}
+	sv_json_end_array(json);
+	sv_json_end_object(json);
+	sv_buf_char(json->out, '\n');
+}

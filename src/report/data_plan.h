@@ -8,6 +8,7 @@
 
 #include "base/buf.h"
 #include "base/json.h"
+#include "domain/judgement.h"
 #include "domain/plan_check.h"
 #include "domain/plan_life.h"
 
@@ -37,6 +38,9 @@ void sv_plan_differences_json(const struct sv_plan_difference *rows, size_t coun
 			      struct sv_json *json);
 void sv_plan_differences_csv(const struct sv_plan_difference *rows, size_t count,
 			     struct sv_buf *out);
+
+/* Judgements: docs/formats/judgement.md, section 4. */
+void sv_judgements_json(const struct sv_judgement_row *rows, size_t count, struct sv_json *json);
 
 /* Index of the plan's state among the members assessed, or -1. */
 int sv_plan_member(const struct sv_plan *plan, const struct sv_plan_checked *checked);
