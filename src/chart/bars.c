@@ -45,7 +45,7 @@ static struct layout lay_out(const struct sv_bars *bars)
 
 	for (size_t i = 0; i < bars->row_count; i++) {
 		names = fmax(names, sv_text_width(sv_str_from(bars->rows[i].label), SIZE));
-		values = fmax(values, sv_text_width(sv_str_from(bars->rows[i].says), SIZE) * 1.12);
+		values = fmax(values, sv_text_width(sv_str_from(bars->rows[i].says), SIZE) * 1.2);
 	}
 	names = fmin(names * 1.08, LABEL_MAX);
 	return (struct layout){{0, bars->high, names + GAP, WIDTH - values - GAP}, names};

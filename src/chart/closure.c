@@ -8,7 +8,7 @@
 #include "chart/svg.h"
 
 #define WIDTH 760.0
-#define LEFT 118.0
+#define LEFT 150.0
 #define RIGHT (WIDTH - 44)
 #define TOP 40.0 /* room for the names of the two lines */
 #define PANEL 74.0
@@ -44,7 +44,7 @@ static void draw_panel(const struct sv_closure_panel *panel, const struct sv_sca
 {
 	struct sv_str name = sv_str_from(panel->name);
 
-	name.len = sv_text_fit(name, SIZE, LEFT - 16);
+	name.len = sv_text_fit(name, SIZE, LEFT - 30);
 	sv_svg_text(out, "panel", LEFT - 12, top + PANEL / 2 + 4, SV_ANCHOR_END, name);
 	for (int half = 0; half <= 2; half++) {
 		double y = top + PANEL - PANEL * half / 2;

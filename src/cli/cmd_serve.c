@@ -4,6 +4,7 @@
 
 #include "app/serve.h"
 #include "cli/commands.h"
+#include "cli/common.h"
 
 #define DEFAULT_LISTEN "127.0.0.1:8080"
 #define DEFAULT_THREADS 4
@@ -22,7 +23,8 @@ static int run(struct sv_cli *cli, struct sv_error *err)
 	const char *listen = sv_cli_option(cli, "listen");
 	const char *threads = sv_cli_option(cli, "threads");
 	const char *patience = sv_cli_option(cli, "patience");
-	const struct sv_serve_options options = {
+	struct sv_error no_pack = SV_ERROR_INIT;
+	struct sv_serve_options options = {
 	    .where = cli->store,
 	    .listen = listen ? listen : DEFAULT_LISTEN,
 	    .threads = threads ? atoi(threads) : DEFAULT_THREADS,
@@ -33,6 +35,9 @@ static int run(struct sv_cli *cli, struct sv_error *err)
 	    .ready = say_ready,
 	};
 
+	/* Without a pack there are no cases of deployments to show, and all else. */
+	if (sv_cli_default_pack(cli, &options.pack, &no_pack) < 0)
+		options.pack = NULL;
 	return sv_serve(&options, err);
 }
 

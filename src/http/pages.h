@@ -22,6 +22,8 @@ int sv_get_overlap(struct sv_request *request, struct sv_error *err);
 int sv_get_find(struct sv_request *request, struct sv_error *err);
 int sv_post_find(struct sv_request *request, struct sv_error *err);
 int sv_get_types(struct sv_request *request, struct sv_error *err);
+int sv_get_deployability(struct sv_request *request, struct sv_error *err);
+int sv_get_case(struct sv_request *request, struct sv_error *err);
 int sv_get_votes(struct sv_request *request, struct sv_error *err);
 int sv_get_vote(struct sv_request *request, struct sv_error *err);
 int sv_get_ballot(struct sv_request *request, struct sv_error *err);

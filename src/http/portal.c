@@ -43,10 +43,12 @@ int sv_portal_open(struct sv_portal *portal, const struct sv_serve_options *opti
 	portal->metrics.quiet = options->quiet;
 	portal->snapshots = sv_snapshots_new();
 	sv_pool_init(&portal->pool, portal->where);
+	r = sv_cases_open(&portal->cases, options->pack, err);
 	pthread_mutex_init(&portal->throttle.mutex, NULL);
 	pthread_mutex_init(&portal->hashing, NULL);
 	/* A store that cannot be opened is said at the start, not to the first reader. */
-	r = sv_pool_take(&portal->pool, &app, err);
+	if (r >= 0)
+		r = sv_pool_take(&portal->pool, &app, err);
 	if (r >= 0) {
 		r = prepare_accounts(portal, &app, err);
 		sv_pool_give(&portal->pool, &app);
@@ -59,6 +61,7 @@ int sv_portal_open(struct sv_portal *portal, const struct sv_serve_options *opti
 void sv_portal_close(struct sv_portal *portal)
 {
 	sv_pool_free(&portal->pool);
+	sv_cases_close(&portal->cases);
 	sv_snapshots_free(portal->snapshots);
 }
 

@@ -12,6 +12,7 @@
 #include "app/serve.h"
 #include "app/snapshot.h"
 #include "domain/account.h"
+#include "http/cases.h"
 #include "http/observe.h"
 #include "http/pool.h"
 #include "http/router.h"
@@ -20,6 +21,7 @@
 #define SV_COOKIE_BYTES_MAX 1024 /* of a request's Cookie header that is looked at */
 
 struct sv_portal {
+	struct sv_cases cases;
 	const char *where;
 	bool secure_cookies;
 	bool trust_proxy;

@@ -112,6 +112,11 @@ static const struct sv_param types[] = {
     {NULL},
 };
 
+static const struct sv_param deployment[] = {
+    {"case", SV_IN_PATH, SV_PARAM_NAME, true, NULL, "name of the case"},
+    {NULL},
+};
+
 static const struct sv_param login[] = {
     {"name", SV_IN_FORM, SV_PARAM_TEXT, true, NULL, "name of the account"},
     {"password", SV_IN_FORM, SV_PARAM_TEXT, true, NULL, "its password"},
@@ -247,6 +252,10 @@ const struct sv_route sv_routes[] = {
      SV_ROUTE_MOMENT | SV_ROUTE_HIDDEN, proposal, sv_post_find},
     {"GET", "/overlap/types", NULL, "how many types of equipment, by a stated rule", SV_ROLES_ALL,
      BOTH | SV_TWINS_DRAWN, SV_ROUTE_MOMENT, types, sv_get_types},
+    {"GET", "/deployability", "Deployability", "the cases of the pack: there in time, or not",
+     SV_ROLES_ALL, BOTH, SV_ROUTE_MOMENT | SV_ROUTE_SLOW, NULL, sv_get_deployability},
+    {"GET", "/deployability/{case}", NULL, "one case: schedule, bound, what holds it back",
+     SV_ROLES_ALL, BOTH | SV_TWINS_DRAWN, SV_ROUTE_MOMENT | SV_ROUTE_SLOW, deployment, sv_get_case},
     {"GET", "/requests", "Requests", "requests of third states", SV_ROLES_ALL, 0, SV_ROUTE_MOMENT,
      NULL, sv_get_requests},
     {"GET", "/requests/case", NULL, "to a case, by the form", SV_ROLES_ALL, 0,

@@ -17,7 +17,7 @@ static const char *example(const struct sv_param *param)
 	    {"document", "0"}, {"number", "1"},     {"member", "all"},      {"name", "portal.css"},
 	    {"token", "none"}, {"disabled", "yes"}, {"role", "auditor"},    {"year", "2026"},
 	    {"from", "0"},     {"to", "0"},         {"at", "/cover/state"}, {"until", "2026-05-01"},
-	    {"do", "check"}};
+	    {"do", "check"},   {"case", "shuttle"}};
 
 	for (size_t i = 0; i < SV_ARRAY_LEN(values); i++)
 		if (strcmp(values[i][0], param->name) == 0)
@@ -362,6 +362,24 @@ static void a_drawing_comes_alone_in_its_own_colours(void **state)
 	assert_int_equal(get(stage, "/states.svg?figure=x").status, SV_HTTP_NO_TWIN);
 }
 
+static void a_case_is_planned_with_its_bound(void **state)
+{
+	struct stage *stage = *state;
+	struct sv_answer answer = get(stage, "/deployability/shuttle.json");
+	json_t *plan = json_loadb(answer.body.ptr, answer.body.len, 0, NULL);
+
+	assert_int_equal(json_integer_value(json_object_get(plan, "closure_step")), 58);
+	assert_int_equal(json_integer_value(json_object_get(plan, "bound_step")), 58);
+	json_decref(plan);
+	answer = get(stage, "/deployability/shuttle");
+	assert_true(says(&answer, "no schedule can be earlier: proven"));
+	assert_true(says(&answer, "id=\"profile-figure\""));
+	answer = get(stage, "/deployability.csv");
+	assert_true(says(&answer, "shuttle,shuttle,optimal,"));
+	assert_int_equal(get(stage, "/deployability/none").status, SV_HTTP_NOT_FOUND);
+	assert_int_equal(get(stage, "/deployability/..%2fcases").status, SV_HTTP_NOT_FOUND);
+}
+
 static void a_proposal_is_compared_and_stays_out_of_the_address(void **state)
 {
 	struct stage *stage = *state;
@@ -514,6 +532,7 @@ int main(void)
 	    cmocka_unit_test(only_public_answers_are_kept),
 	    cmocka_unit_test(every_twin_is_what_its_ending_says),
 	    cmocka_unit_test(a_drawing_comes_alone_in_its_own_colours),
+	    cmocka_unit_test(a_case_is_planned_with_its_bound),
 	    cmocka_unit_test(a_proposal_is_compared_and_stays_out_of_the_address),
 	    cmocka_unit_test(a_refusal_is_problem_details_for_programs_and_a_page_for_people),
 	    cmocka_unit_test(openapi_says_what_the_table_says),

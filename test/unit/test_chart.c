@@ -7,6 +7,9 @@
 
 #include <cmocka.h>
 
+#include "chart/alone.h"
+#include "chart/bars.h"
+#include "chart/closure.h"
 #include "chart/dots.h"
 #include "chart/figure.h"
 #include "chart/heat.h"
@@ -273,9 +276,73 @@ static void a_figure_carries_its_table_behind_it(void **state)
 	sv_arena_free(&arena);
 }
 
+static void bars_hold_their_names_and_targets(void **state)
+{
+	static const struct sv_bars_row rows[] = {
+	    {.label = "Voters",
+	     .says = "17 of 25, 15 needed",
+	     .to = 0.68,
+	     .has_target = true,
+	     .target = 0.6},
+	    {.label = HOSTILE, .says = "nothing", .style = SV_BARS_STRONG, .from = 0.2, .to = 1}};
+	const struct sv_bars bars = {"bars", HOSTILE, "d", 1, rows, SV_ARRAY_LEN(rows)};
+	struct sv_buf out = SV_BUF_INIT;
+
+	(void)state;
+	sv_bars_svg(&bars, &out);
+	assert_true(markup_is_well_formed(sv_buf_view(&out)));
+	assert_int_equal(markup_count(sv_buf_view(&out), "class=\"target\""), 1);
+	assert_int_equal(markup_count(sv_buf_view(&out), "class=\"track\""), 1);
+	assert_int_equal(markup_count(sv_buf_view(&out), "<script"), 0);
+	sv_buf_free(&out);
+}
+
+static void a_closure_profile_has_a_panel_a_class_and_two_lines(void **state)
+{
+	static const struct sv_closure_step steps[] = {{2, 0.25}, {5.5, 1}};
+	const struct sv_closure_panel panels[] = {{"people", steps, 2}, {HOSTILE, steps, 1}};
+	const struct sv_closure closure = {
+	    "c", "t", "d", panels, SV_ARRAY_LEN(panels), 5, 5.5, "not before 5", "day 5.5"};
+	struct sv_buf out = SV_BUF_INIT;
+
+	(void)state;
+	sv_closure_svg(&closure, &out);
+	assert_drawing_holds(&out);
+	assert_int_equal(markup_count(sv_buf_view(&out), "class=\"area\""), 2);
+	assert_int_equal(markup_count(sv_buf_view(&out), "class=\"bound\""), 1);
+	assert_int_equal(markup_count(sv_buf_view(&out), "class=\"closed\""), 1);
+	sv_buf_free(&out);
+}
+
+static void a_drawing_is_cut_from_its_page_and_stands_alone(void **state)
+{
+	static const struct sv_bars_row rows[] = {{.label = "A", .says = "1", .to = 1}};
+	const struct sv_bars bars = {"inner", "One <message>", "d", 1, rows, 1};
+	struct sv_buf page = SV_BUF_INIT, alone = SV_BUF_INIT;
+	struct sv_str svg, source;
+
+	(void)state;
+	sv_buf_text(&page, "<figure class=\"figure\" id=\"outer\">\n");
+	sv_bars_svg(&bars, &page);
+	sv_buf_text(&page, "<p class=\"figure-source\">By <a href=\"/x\">them</a></p></figure>");
+	assert_false(sv_chart_cut(sv_buf_view(&page), "other", &svg, &source));
+	assert_true(sv_chart_cut(sv_buf_view(&page), "outer", &svg, &source));
+	assert_true(sv_chart_cut(sv_buf_view(&page), "inner", &svg, &source));
+	sv_chart_alone(svg, source, &alone);
+	assert_true(markup_is_well_formed(sv_buf_view(&alone)));
+	assert_int_equal(markup_count(sv_buf_view(&alone), "One &lt;message&gt;"), 2);
+	assert_int_equal(markup_count(sv_buf_view(&alone), "By them"), 1);
+	assert_int_equal(markup_count(sv_buf_view(&alone), "var("), 0);
+	sv_buf_free(&page);
+	sv_buf_free(&alone);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(bars_hold_their_names_and_targets),
+	    cmocka_unit_test(a_closure_profile_has_a_panel_a_class_and_two_lines),
+	    cmocka_unit_test(a_drawing_is_cut_from_its_page_and_stands_alone),
 	    cmocka_unit_test(ticks_are_round_and_cover_the_values),
 	    cmocka_unit_test(tick_labels_of_neighbours_differ),
 	    cmocka_unit_test(a_text_is_cut_at_the_edge_of_a_character),
