@@ -16,7 +16,6 @@
 #include "store/postgres_stmt.h"
 
 #define COPY_CHUNK_BYTES 65536
-#define ANALYZE_ROWS_MIN 10000
 
 /* "INSERT INTO t (a, b) VALUES (?, ?)", and nothing else. */
 void sv_pg_find_copy(struct sv_pg_stmt *stmt, const char *sql)
@@ -41,9 +40,6 @@ void sv_pg_find_copy(struct sv_pg_stmt *stmt, const char *sql)
 	sv_buf_printf(&copy, "COPY %.*s FROM STDIN (FORMAT binary)", (int)(close + 1 - sql), sql);
 	stmt->copy = copy.ptr;
 	copy = (struct sv_buf)SV_BUF_INIT;
-	stmt->table = strndup(sql, (size_t)(open - sql));
-	if (!stmt->table)
-		sv_out_of_memory();
 }
 
 static void add_be16(struct sv_buf *buf, int value)
@@ -111,21 +107,7 @@ int sv_pg_queue(void *handle, struct sv_error *err)
 		if (param->type)
 			sv_buf_str(&stmt->rows, sv_buf_view(&param->bytes));
 	}
-	stmt->copied++;
 	return stmt->rows.len < COPY_CHUNK_BYTES ? 0 : send_rows(stmt, err);
-}
-
-/* Nobody else can see the rows of this transaction, so nobody else counts them for the planner,
- * which would take a table that grew by a million for an empty one. */
-static int analyze(struct sv_pg_stmt *stmt, struct sv_error *err)
-{
-	_cleanup_(sv_buf_free) struct sv_buf sql = SV_BUF_INIT;
-
-	if (stmt->copied < ANALYZE_ROWS_MIN || stmt->copied < 2 * stmt->analyzed)
-		return 0;
-	stmt->analyzed = stmt->copied;
-	sv_buf_printf(&sql, "ANALYZE %s", stmt->table);
-	return sv_pg_command(stmt->conn, sql.ptr, err);
 }
 
 static int end_copy(struct sv_pg_conn *conn, struct sv_error *err)
@@ -147,7 +129,7 @@ static int end_copy(struct sv_pg_conn *conn, struct sv_error *err)
 	sv_pq.clear(result);
 	while ((result = sv_pq.get_result(conn->pg)))
 		sv_pq.clear(result);
-	return r < 0 ? r : analyze(stmt, err);
+	return r;
 }
 
 int sv_pg_settle(struct sv_pg_conn *conn, struct sv_error *err)

@@ -119,7 +119,6 @@ void sv_pg_finalize(void *handle)
 		sv_buf_free(&stmt->params[i].bytes);
 	sv_buf_free(&stmt->rows);
 	free(stmt->numbers);
-	free(stmt->table);
 	free(stmt->copy);
 	free(stmt->sql);
 	free(stmt);

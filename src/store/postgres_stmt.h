@@ -19,9 +19,8 @@ struct sv_pg_param {
 
 struct sv_pg_stmt {
 	struct sv_pg_conn *conn;
-	char *sql;   /* with $1, $2 for '?' */
-	char *copy;  /* COPY that takes in what this would insert; NULL when it is no such INSERT */
-	char *table; /* into which it copies */
+	char *sql;  /* with $1, $2 for '?' */
+	char *copy; /* COPY that takes in what this would insert; NULL when it is no such INSERT */
 	int param_count;
 	struct sv_pg_param params[SV_PG_PARAMS_MAX];
 
@@ -38,10 +37,9 @@ struct sv_pg_stmt {
 	int number_count;
 
 	struct sv_buf rows; /* to be copied */
-	int64_t copied, analyzed;
 };
 
-/* Set copy and table when `sql`, as it came, is a row that COPY can take in. */
+/* Set copy when `sql`, as it came, is a row that COPY can take in. */
 void sv_pg_find_copy(struct sv_pg_stmt *stmt, const char *sql);
 
 #endif
