@@ -137,10 +137,13 @@ bool sv_signature_parse(struct sv_str line, struct sv_note_signature *ret)
 		signature.len = SV_SIGNATURE_BYTES;
 	else if (sv_base64_decode(rest, bytes, SV_KEY_ID_BYTES + 8 + SV_SIGNATURE_BYTES))
 		signature.len = 8 + SV_SIGNATURE_BYTES;
-	else
-		return rest.len > 0; /* another algorithm's: kept, never valid */
-	memcpy(signature.id, bytes, SV_KEY_ID_BYTES);
-	memcpy(signature.bytes, bytes + SV_KEY_ID_BYTES, signature.len);
+	else if (!rest.len)
+		return false;
+	/* Another algorithm's is kept, with no bytes: it is never valid. */
+	if (signature.len) {
+		memcpy(signature.id, bytes, SV_KEY_ID_BYTES);
+		memcpy(signature.bytes, bytes + SV_KEY_ID_BYTES, signature.len);
+	}
 	*ret = signature;
 	return true;
 }
