@@ -59,29 +59,31 @@ static void put(struct maker *maker, const char *sheet, const char *field, int y
 			   (struct sv_decimal){value, scale});
 }
 
+#define WHOLE 100000 /* shares are counted in parts of this */
+
 /* Tenths of millions; the parts add up by construction. */
 static void make_year(struct maker *maker, int year, int64_t total, const int64_t share[5])
 {
-	int64_t rd = total * share[1] / 1000, procurement = total * share[0] / 1000;
-	int64_t rt = rd * share[2] / 1000;
+	int64_t rd = total * share[1] / WHOLE, procurement = total * share[0] / WHOLE;
+	int64_t rt = rd * share[2] / WHOLE;
 
 	put(maker, "finance", "defence_expenditure", year, total, 1);
 	put(maker, "finance", "equipment_procurement", year, procurement, 1);
 	put(maker, "finance", "rd", year, rd, 1);
 	put(maker, "finance", "investment", year, procurement + rd, 1);
 	put(maker, "finance", "rt", year, rt, 1);
-	put(maker, "finance", "eu_collab_procurement", year, procurement * share[3] / 1000, 1);
-	put(maker, "finance", "other_collab_procurement", year, procurement * share[4] / 1000, 1);
-	put(maker, "finance", "eu_collab_rt", year, rt * share[3] / 1000, 1);
+	put(maker, "finance", "eu_collab_procurement", year, procurement * share[3] / WHOLE, 1);
+	put(maker, "finance", "other_collab_procurement", year, procurement * share[4] / WHOLE, 1);
+	put(maker, "finance", "eu_collab_rt", year, rt * share[3] / WHOLE, 1);
 	put(maker, "finance", "operations_cost", year, total * 12 / 1000, 1);
 }
 
-/* What an indicator made of another, in thousandths, or what is drawn instead. */
+/* What an indicator made of another, or what is drawn instead, in thousandths. */
 static int64_t share_of(struct maker *maker, const char *part, const char *whole, int64_t otherwise)
 {
 	int64_t a = last_figure(maker, part, 0), b = last_figure(maker, whole, 0);
 
-	return a > 0 && b > a ? a * 1000 / b : otherwise;
+	return a > 0 && b > a ? a * WHOLE / b : otherwise * (WHOLE / 1000);
 }
 
 static void make_finance(struct maker *maker)
@@ -90,15 +92,15 @@ static void make_finance(struct maker *maker)
 	int64_t share[5] = {
 	    share_of(maker, "eda_equipment_procurement", "eda_defexp", between(maker, 150, 280)),
 	    share_of(maker, "eda_rd", "eda_defexp", between(maker, 12, 50)),
-	    share_of(maker, "eda_rt", "eda_rd", between(maker, 120, 400)), between(maker, 100, 400),
-	    between(maker, 20, 200)};
+	    share_of(maker, "eda_rt", "eda_rd", between(maker, 120, 400)),
+	    between(maker, 10000, 40000), between(maker, 2000, 20000)};
 
 	total += total * between(maker, 20, 90) / 1000;
 	for (int year = maker->year - 1; year <= maker->year + 5; year++) {
 		make_year(maker, year, total, share);
 		total += total * between(maker, 20, 80) / 1000;
-		share[0] += between(maker, -4, 8);
-		share[1] += between(maker, 0, 1);
+		share[0] += between(maker, -4, 8) * (WHOLE / 1000);
+		share[1] += between(maker, 0, 1) * (WHOLE / 1000);
 	}
 }
 

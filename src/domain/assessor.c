@@ -31,24 +31,28 @@ static void compile_item(struct sv_assessor *assessor, const struct sv_pledge_it
 	ret->binds_together = item->scope != SV_SCOPE_MEMBER;
 }
 
-static void compile_items(struct sv_assessor *assessor)
+static void compile_kind(struct sv_assessor *assessor, enum sv_item_kind kind)
 {
 	const struct sv_pledge *pledge = assessor->pledge;
 
-	assessor->items =
-	    SV_NEW_ARRAY(assessor->arena, struct sv_compiled_item, pledge->item_count);
-	for (int series = 0; series < 2; series++) {
-		for (size_t i = 0; i < pledge->item_count; i++) {
-			const struct sv_pledge_item *item = &pledge->items[i];
+	for (size_t i = 0; i < pledge->item_count; i++) {
+		const struct sv_pledge_item *item = &pledge->items[i];
 
-			if (item->kind != (series ? SV_ITEM_SERIES : SV_ITEM_COMMITMENT) ||
-			    !sv_rulebook_in_force(pledge, item, assessor->input->on))
-				continue;
+		if (item->kind == kind && sv_rulebook_in_force(pledge, item, assessor->input->on))
 			compile_item(assessor, item, &assessor->items[assessor->item_count++]);
-		}
-		if (!series)
-			assessor->commitment_count = assessor->item_count;
 	}
+}
+
+/* Checks are of one state's plan; they rate nothing. */
+static void compile_items(struct sv_assessor *assessor, bool of_a_plan)
+{
+	assessor->items = SV_NEW_ARRAY(assessor->arena, struct sv_compiled_item,
+				       assessor->pledge->item_count);
+	compile_kind(assessor, SV_ITEM_COMMITMENT);
+	assessor->commitment_count = assessor->item_count;
+	compile_kind(assessor, SV_ITEM_SERIES);
+	if (of_a_plan)
+		compile_kind(assessor, SV_ITEM_CHECK);
 }
 
 static int program_lag(const struct sv_program *program)
@@ -118,7 +122,7 @@ int sv_assessor_prepare_for(struct sv_assessor *assessor, struct sv_arena *arena
 		return 0;
 	assessor->pledge = set.pledge;
 	assessor->rules_doc = set.doc;
-	compile_items(assessor);
+	compile_items(assessor, state >= 0);
 	sv_assessor_listen(assessor);
 	assessor->book = (struct sv_figure_book){
 	    .arena = arena,
