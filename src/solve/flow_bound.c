@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "solve/flow_bound.h"
 
+#include "solve/flow_coarse.h"
 #include "solve/flow_deadline.h"
 #include "solve/flow_master.h"
 
@@ -10,6 +11,7 @@
  * hundred, while showing the opposite to the last digit may take a hundred times as many. */
 #define EFFORT_LEAST 7000
 #define EFFORT_PROOF 3 /* times the longest proof so far */
+#define EFFORT_SHORT 8 /* times that while some cargo has no way: a proof is near */
 
 /* What the search has to work with. */
 struct seek {
@@ -56,7 +58,7 @@ static enum verdict fill(struct sv_master *master, long effort, const struct sv_
 		sv_master_solve(master);
 		if (stops(watch))
 			return VERDICT_STOPPED;
-		if (sv_master_is_full(master) || master->iterations > effort)
+		if (sv_master_is_full(master) || master->iterations > EFFORT_SHORT * effort)
 			return VERDICT_POSSIBLE;
 		/* Drawn prices first; the duals themselves when those find nothing. */
 		for (double pull = PULL;; pull = 0) {
@@ -182,9 +184,9 @@ static int climb(struct seek *seek, int low, int high)
 	return low;
 }
 
-int sv_flow_bound(struct sv_arena *arena, const struct sv_flow *flow, struct sv_flow_pool *pool,
-		  int known, const struct sv_flow_watch *watch, struct sv_flow_bound *ret,
-		  struct sv_error *err)
+static int bound_steps(struct sv_arena *arena, const struct sv_flow *flow,
+		       struct sv_flow_pool *pool, int known, const struct sv_flow_watch *watch,
+		       struct sv_flow_bound *ret, struct sv_error *err)
 {
 	struct sv_flow_bound bound = {0};
 	struct seek seek = {
@@ -217,6 +219,28 @@ int sv_flow_bound(struct sv_arena *arena, const struct sv_flow *flow, struct sv_
 		}
 	}
 	bound.step = low;
+	*ret = bound;
+	return 0;
+}
+
+int sv_flow_bound(struct sv_arena *arena, const struct sv_flow *flow, struct sv_flow_pool *pool,
+		  int known, const struct sv_flow_watch *watch, struct sv_flow_bound *ret,
+		  struct sv_error *err)
+{
+	int g = sv_flow_common_step(flow), r;
+	struct sv_flow_bound bound;
+	struct sv_flow coarse;
+
+	if (g == 1)
+		return bound_steps(arena, flow, pool, known, watch, ret, err);
+	coarse = sv_flow_coarsen(arena, flow, g);
+	r = bound_steps(arena, &coarse, pool, known < 0 ? -1 : known / g, watch, &bound, err);
+	if (r < 0)
+		return r;
+	/* The proof would reach beyond the horizon. */
+	if (bound.beyond && (flow->horizon + 1) % g)
+		return bound_steps(arena, flow, sv_flow_pool_new(arena), known, watch, ret, err);
+	sv_flow_refine(arena, &coarse, g, &bound);
 	*ret = bound;
 	return 0;
 }

@@ -249,6 +249,23 @@ static void halving_all_times_halves_the_steps(void **state)
 	}
 }
 
+static void a_certificate_in_shorter_steps_verifies_too(void **state)
+{
+	struct place *place = *state;
+
+	for (unsigned seed = 1; seed <= CASES; seed++) {
+		struct draw draw = draw_case(seed);
+		struct sv_deployment *d;
+		struct sv_deployment_answer answer;
+		const char *text;
+
+		draw.scale = 3;
+		text = write_case(&place->arena, &draw);
+		answer = plan_text(&place->arena, text, &d);
+		assert_int_equal(check_text(text, json_of(&place->arena, d, &answer)), 0);
+	}
+}
+
 static void the_same_seed_gives_the_same_plan(void **state)
 {
 	struct place *place = *state;
@@ -313,6 +330,7 @@ int main(void)
 	    TEST(one_more_vehicle_stand_or_day_of_notice_less_never_raises_the_bound),
 	    TEST(splitting_a_unit_keeps_the_bound),
 	    TEST(halving_all_times_halves_the_steps),
+	    TEST(a_certificate_in_shorter_steps_verifies_too),
 	    TEST(the_same_seed_gives_the_same_plan),
 	    TEST(more_rounds_never_give_a_later_closure),
 	    TEST(a_railway_by_hand_is_solved_exactly),
