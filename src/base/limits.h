@@ -44,6 +44,8 @@
 #define SV_FORECAST_WINDOW_MIN 4         /* and at least */
 #define SV_FORECAST_STALE_YEARS 5        /* a figure older than that begins no path */
 #define SV_FORECAST_SCENARIOS_MAX 10000000
+#define SV_FORECAST_THREADS_MAX 64
+#define SV_FORECAST_WORTH 32             /* chunks for which one more thread is worth it */
 #define SV_FORECAST_SAMPLE 2048          /* scenarios from which bands are read */
 #define SV_REPORT_YEARS_AHEAD 5          /* of the forecast in the report */
 #define SV_REVIEW_YEARS_MAX 64      /* years of one review */

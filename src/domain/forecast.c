@@ -5,49 +5,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "domain/forecast_paths.h"
+#include "domain/forecast_work.h"
 
-/* Values of a measure are kept in millionths of the engine's own unit. */
-#define MICRO 1000000
-
-/* A sum over states, added up anew in every chunk. */
-struct sum {
-	int64_t *out;
-	struct sv_bulk_column *parts;
-	size_t part_count;
-};
-
-/* A program and where it reads: one column an input. */
-struct bound {
-	const struct sv_program *program;
-	struct sv_bulk_column *columns;
-	struct sum *sums; /* by input; out NULL where it is none */
-};
-
-/* What is rated: one row, in every scenario. */
-struct task {
-	const struct sv_compiled_item *item;
-	int member; /* -1: the members together */
-	struct bound measure, target, *clauses;
-	struct sv_forecast_cell *cell;
-	int64_t *sample;
-	size_t sample_count;
-};
-
-struct forecaster {
-	struct sv_assessor assessor;
-	struct sv_arena *arena;
-	const struct sv_forecast_request *request;
-	struct sv_paths paths;
-	struct sv_bulk *bulk;
-	union sv_column *scratch;
-	struct task *tasks;
-	size_t task_count, task_cap;
-	struct sv_forecast *ret;
-	const uint8_t *truths[SV_TRUTH_MISSING + 1];
-};
-
-static struct sv_path_quantity *quantity_of(struct forecaster *forecaster,
+static struct sv_path_quantity *quantity_of(struct sv_forecaster *forecaster,
 					    const struct sv_program *program,
 					    const struct sv_input *input)
 {
@@ -65,7 +25,7 @@ static bool same_group(const char *a, const char *b)
 }
 
 /* Like for like: a state is in the sums of a program when it has every figure that is added up. */
-static bool is_in_sum(struct forecaster *forecaster, const struct sv_program *program,
+static bool is_in_sum(struct sv_forecaster *forecaster, const struct sv_program *program,
 		      const char *group, int state, int member, int year)
 {
 	const struct sv_register *reg = forecaster->assessor.input->reg;
@@ -83,33 +43,53 @@ static bool is_in_sum(struct forecaster *forecaster, const struct sv_program *pr
 	return true;
 }
 
-static void bind_sum(struct forecaster *forecaster, struct bound *bound, size_t index, int member,
-		     int year)
+static void bind_sum(struct sv_forecaster *forecaster, struct sv_bound *bound, size_t index,
+		     int member, int year)
 {
 	const struct sv_input *input = &bound->program->inputs[index];
 	const struct sv_assessor *assessor = &forecaster->assessor;
-	size_t count = input->group ? assessor->input->reg->state_count : assessor->member_count;
-	struct sum *sum = &bound->sums[index];
+	size_t states = input->group ? assessor->input->reg->state_count : assessor->member_count;
+	const int64_t **parts = SV_NEW_ARRAY(forecaster->arena, const int64_t *, states);
+	struct sv_live *live;
+	size_t count = 0;
+	int64_t den = 1;
 
-	sum->parts = SV_NEW_ARRAY(forecaster->arena, struct sv_bulk_column, count);
-	for (size_t i = 0; i < count; i++) {
+	for (size_t i = 0; i < states; i++) {
 		int state = input->group ? (int)i : assessor->members[i];
+		struct sv_bulk_column part;
 
-		if (is_in_sum(forecaster, bound->program, input->group, state, member, year))
-			sum->parts[sum->part_count++] = sv_paths_column(
-			    &forecaster->paths, quantity_of(forecaster, bound->program, input),
-			    state, year - input->lag);
+		if (!is_in_sum(forecaster, bound->program, input->group, state, member, year))
+			continue;
+		part = sv_paths_column(&forecaster->paths,
+				       quantity_of(forecaster, bound->program, input), state,
+				       year - input->lag);
+		parts[count++] = part.num;
+		den = part.den;
 	}
-	if (!sum->part_count) {
+	if (!count) {
 		bound->columns[index] = sv_paths_missing(&forecaster->paths, SV_NOT_REPORTED);
 		return;
 	}
-	sum->out = SV_NEW_ARRAY(forecaster->arena, int64_t, SV_BLOCK_ROWS);
-	bound->columns[index] = (struct sv_bulk_column){.num = sum->out, .den = sum->parts[0].den};
+	live = sv_live_sum(forecaster, parts, count);
+	bound->live[index] = live;
+	bound->columns[index] = (struct sv_bulk_column){.num = live->num, .den = den};
+}
+
+static void bind_figure(struct sv_forecaster *forecaster, struct sv_bound *bound, size_t index,
+			int member, int year)
+{
+	const struct sv_input *input = &bound->program->inputs[index];
+	struct sv_path_quantity *quantity = quantity_of(forecaster, bound->program, input);
+	int state = forecaster->assessor.members[member];
+
+	bound->columns[index] =
+	    sv_paths_column(&forecaster->paths, quantity, state, year - input->lag);
+	if (sv_paths_is_drawn(quantity, state, year - input->lag))
+		bound->live[index] = sv_live_column(forecaster, bound->columns[index].num);
 }
 
 /* Facts and registers stay as they are on the day. */
-static void bind_register(struct forecaster *forecaster, struct bound *bound, size_t index,
+static void bind_register(struct sv_forecaster *forecaster, struct sv_bound *bound, size_t index,
 			  int member, int year)
 {
 	struct sv_assessor *assessor = &forecaster->assessor;
@@ -128,26 +108,25 @@ static void bind_register(struct forecaster *forecaster, struct bound *bound, si
 	counts = SV_NEW_ARRAY(forecaster->arena, int64_t, SV_BLOCK_ROWS);
 	for (size_t i = 0; i < SV_BLOCK_ROWS; i++)
 		counts[i] = forecaster->scratch->cells[0].lower.num;
-	bound->columns[index] = (struct sv_bulk_column){.num = counts, .den = 1};
+	bound->columns[index] =
+	    (struct sv_bulk_column){.num = counts, .den = 1, .least = counts[0], .most = counts[0]};
 }
 
-static struct bound bind(struct forecaster *forecaster, const struct sv_program *program,
-			 int member, int year)
+static struct sv_bound bind(struct sv_forecaster *forecaster, const struct sv_program *program,
+			    int member, int year)
 {
-	struct bound bound = {.program = program};
+	struct sv_bound bound = {.program = program};
 
 	bound.columns =
 	    SV_NEW_ARRAY(forecaster->arena, struct sv_bulk_column, program->input_count);
-	bound.sums = SV_NEW_ARRAY(forecaster->arena, struct sum, program->input_count);
+	bound.live = SV_NEW_ARRAY(forecaster->arena, struct sv_live *, program->input_count);
 	for (size_t i = 0; i < program->input_count; i++) {
 		const struct sv_input *input = &program->inputs[i];
 
 		if (is_summed(input, member))
 			bind_sum(forecaster, &bound, i, member, year);
 		else if (input->kind == SV_INPUT_QUANTITY)
-			bound.columns[i] = sv_paths_column(
-			    &forecaster->paths, quantity_of(forecaster, program, input),
-			    forecaster->assessor.members[member], year - input->lag);
+			bind_figure(forecaster, &bound, i, member, year);
 		else
 			bind_register(forecaster, &bound, i, member, year);
 	}
@@ -162,15 +141,17 @@ static bool has_met_clause(const struct sv_pledge_item *rule)
 	return false;
 }
 
-static void add_task(struct forecaster *forecaster, const struct sv_compiled_item *item, int member,
-		     int year)
+static void add_task(struct sv_forecaster *forecaster, const struct sv_compiled_item *item,
+		     int member, int year)
 {
 	struct sv_arena *arena = forecaster->arena;
 	const struct sv_pledge_item *rule = item->item;
-	struct task task = {.item = item, .member = member};
+	struct sv_forecast_task task = {.item = item, .member = member};
 
 	task.measure = bind(forecaster, item->measures[0], member, year);
 	task.sample = SV_NEW_ARRAY(arena, int64_t, SV_FORECAST_SAMPLE);
+	for (size_t i = 0; i < SV_FORECAST_SAMPLE; i++)
+		task.sample[i] = SV_NO_SAMPLE;
 	task.cell = SV_NEW(arena, struct sv_forecast_cell);
 	*task.cell = (struct sv_forecast_cell){
 	    .state = member < 0 ? NULL
@@ -184,7 +165,7 @@ static void add_task(struct forecaster *forecaster, const struct sv_compiled_ite
 	if (task.cell->is_position) {
 		task.target = bind(forecaster, item->target, member, year);
 	} else {
-		task.clauses = SV_NEW_ARRAY(arena, struct bound, rule->clause_count);
+		task.clauses = SV_NEW_ARRAY(arena, struct sv_bound, rule->clause_count);
 		for (size_t i = 0; i < rule->clause_count; i++)
 			task.clauses[i] = bind(forecaster, item->clauses[i].program, member, year);
 	}
@@ -194,7 +175,7 @@ static void add_task(struct forecaster *forecaster, const struct sv_compiled_ite
 }
 
 /* Figures decide it, and there is one to draw. */
-static bool is_forecast(const struct forecaster *forecaster, const struct sv_compiled_item *item)
+static bool is_forecast(const struct sv_forecaster *forecaster, const struct sv_compiled_item *item)
 {
 	const char *wanted = forecaster->request->item;
 
@@ -216,7 +197,7 @@ static const char *target_text(struct sv_assessor *assessor, const struct sv_exp
 			       sv_reason_constant(assessor, target->args[1]));
 }
 
-static void add_item(struct forecaster *forecaster, const struct sv_compiled_item *item)
+static void add_item(struct sv_forecaster *forecaster, const struct sv_compiled_item *item)
 {
 	const struct sv_forecast_request *request = forecaster->request;
 	const struct sv_assessor *assessor = &forecaster->assessor;
@@ -243,125 +224,6 @@ static void add_item(struct forecaster *forecaster, const struct sv_compiled_ite
 	    .target = target_text(&forecaster->assessor, item->item->target)};
 }
 
-static void add_up(struct bound *bound, size_t count)
-{
-	for (size_t i = 0; i < bound->program->input_count; i++) {
-		const struct sum *sum = &bound->sums[i];
-
-		for (size_t k = 0; sum->out && k < sum->part_count; k++) {
-			const int64_t *part = sum->parts[k].num;
-
-			for (size_t row = 0; row < count; row++)
-				sum->out[row] = k ? sum->out[row] + part[row] : part[row];
-		}
-		if (bound->columns[i].num)
-			sv_bulk_column_measure(&bound->columns[i], count);
-	}
-}
-
-static const struct sv_bulk_result *run_bound(struct forecaster *forecaster, struct bound *bound,
-					      size_t count)
-{
-	add_up(bound, count);
-	return sv_bulk_run(forecaster->bulk, bound->program, bound->columns, 0, count);
-}
-
-static void take_sample(struct forecaster *forecaster, struct task *task, size_t count)
-{
-	const struct sv_bulk_result *result;
-
-	if (task->sample_count >= SV_FORECAST_SAMPLE)
-		return;
-	result = run_bound(forecaster, &task->measure, count);
-	for (size_t i = 0; i < count && task->sample_count < SV_FORECAST_SAMPLE; i++) {
-		struct sv_cell cell = sv_bulk_cell(result, i);
-		struct sv_rational micro;
-
-		if (sv_cell_is_point(&cell) &&
-		    sv_rational_multiply(cell.lower, SV_RATIONAL(MICRO, 1), &micro))
-			task->sample[task->sample_count++] =
-			    sv_rational_round(micro, 0).coefficient;
-	}
-}
-
-static void count_position(struct forecaster *forecaster, struct task *task, size_t count)
-{
-	const struct sv_bulk_result *result = run_bound(forecaster, &task->target, count);
-
-	for (size_t i = 0; i < count; i++) {
-		task->cell->told += result->truths[i] <= SV_TRUE;
-		task->cell->met += result->truths[i] == SV_TRUE;
-		task->cell->on_track += result->truths[i] == SV_TRUE;
-	}
-}
-
-#define OPEN 0xff /* no clause has decided yet */
-
-/* docs/formats/rules.md, "The rating clauses are tried in the order written". */
-static void count_ratings(struct forecaster *forecaster, struct task *task, size_t count)
-{
-	const struct sv_pledge_item *rule = task->item->item;
-	uint8_t ratings[SV_BLOCK_ROWS], passed_over[SV_BLOCK_ROWS] = {0};
-	enum sv_outcome otherwise = sv_assessor_otherwise(rule);
-
-	memset(ratings, OPEN, sizeof(ratings));
-	for (size_t k = 0; k < rule->clause_count; k++) {
-		const struct sv_bulk_result *result =
-		    run_bound(forecaster, &task->clauses[k], count);
-		uint8_t rating = (uint8_t)sv_assessor_outcome_rating(rule->clauses[k].outcome);
-
-		for (size_t i = 0; i < count; i++) {
-			if (ratings[i] != OPEN)
-				continue;
-			if (result->truths[i] == SV_TRUE)
-				ratings[i] = rating;
-			else if (result->truths[i] == SV_UNKNOWN)
-				ratings[i] = SV_RATING_UNDECIDED;
-			else
-				passed_over[i] |= result->truths[i] == SV_TRUTH_MISSING;
-		}
-	}
-	for (size_t i = 0; i < count; i++) {
-		if (ratings[i] == OPEN)
-			ratings[i] = passed_over[i]
-					 ? SV_RATING_UNDECIDED
-					 : (uint8_t)sv_assessor_outcome_rating(otherwise);
-		task->cell->told +=
-		    ratings[i] <= SV_RATING_NOT_MET || ratings[i] == SV_RATING_NEEDS_JUDGEMENT;
-		task->cell->met += ratings[i] == SV_RATING_MET;
-		task->cell->on_track +=
-		    ratings[i] == SV_RATING_MET || ratings[i] == SV_RATING_ON_TRACK;
-	}
-}
-
-static void run_scenarios(struct forecaster *forecaster)
-{
-	const struct sv_forecast_request *request = forecaster->request;
-	int64_t size = request->chunk ? (int64_t)request->chunk : SV_BLOCK_ROWS, done = 0;
-
-	while (done < request->scenarios) {
-		size_t count = (size_t)SV_MIN(size, request->scenarios - done);
-
-		sv_paths_draw(&forecaster->paths, done, count);
-		for (size_t t = 0; t < forecaster->task_count; t++) {
-			struct task *task = &forecaster->tasks[t];
-
-			take_sample(forecaster, task, count);
-			if (task->cell->is_position)
-				count_position(forecaster, task, count);
-			else
-				count_ratings(forecaster, task, count);
-		}
-		done += (int64_t)count;
-		if (request->progress &&
-		    !request->progress(request->context, done, request->scenarios)) {
-			forecaster->ret->interrupted = done < request->scenarios;
-			break;
-		}
-	}
-	forecaster->ret->scenarios = done;
-}
-
 static int compare_values(const void *a, const void *b)
 {
 	int64_t left = *(const int64_t *)a, right = *(const int64_t *)b;
@@ -369,27 +231,39 @@ static int compare_values(const void *a, const void *b)
 	return (left > right) - (left < right);
 }
 
-static void fill_band(struct forecaster *forecaster, struct task *task)
+/* The values of a sample in order, those that there are; returns how many. */
+static size_t sort_sample(struct sv_forecast_task *task)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < SV_FORECAST_SAMPLE; i++)
+		if (task->sample[i] != SV_NO_SAMPLE)
+			task->sample[count++] = task->sample[i];
+	qsort(task->sample, count, sizeof(*task->sample), compare_values);
+	return count;
+}
+
+static void fill_band(struct sv_forecaster *forecaster, struct sv_forecast_task *task)
 {
 	static const int percents[SV_BAND_COUNT] = {10, 25, 50, 75, 90};
-	size_t count = task->sample_count;
+	size_t count = sort_sample(task);
 
 	/* With fewer than half of the scenarios the band would speak for the others. */
 	if (count < 2 ||
 	    (int64_t)count * 2 < SV_MIN(forecaster->ret->scenarios, (int64_t)SV_FORECAST_SAMPLE))
 		return;
-	qsort(task->sample, count, sizeof(*task->sample), compare_values);
 	task->cell->has_band = true;
 	for (int i = 0; i < SV_BAND_COUNT; i++) {
 		size_t place = (count - 1) * (size_t)percents[i] / 100;
-		struct sv_cell cell = sv_cell_point(SV_RATIONAL(task->sample[place], MICRO));
+		struct sv_cell cell =
+		    sv_cell_point(SV_RATIONAL(task->sample[place], SV_FORECAST_MICRO));
 
 		task->cell->band[i] =
 		    sv_assessor_value(&forecaster->assessor, &cell, &task->measure.program->unit);
 	}
 }
 
-static void gather_cells(struct forecaster *forecaster)
+static void gather_cells(struct sv_forecaster *forecaster)
 {
 	struct sv_forecast *ret = forecaster->ret;
 
@@ -428,7 +302,7 @@ static int check_request(const struct sv_forecast_request *request, struct sv_er
 	return 0;
 }
 
-static int prepare(struct forecaster *forecaster, const struct sv_assess_input *input,
+static int prepare(struct sv_forecaster *forecaster, const struct sv_assess_input *input,
 		   const struct sv_forecast_request *request, struct sv_error *err)
 {
 	struct sv_assessor *assessor = &forecaster->assessor;
@@ -453,24 +327,20 @@ static int prepare(struct forecaster *forecaster, const struct sv_assess_input *
 	return 0;
 }
 
-int sv_forecast(struct sv_arena *arena, const struct sv_assess_input *input,
-		const struct sv_forecast_request *request, struct sv_forecast **ret,
-		struct sv_error *err)
+int sv_forecaster_open(struct sv_forecaster *forecaster, struct sv_arena *arena,
+		       const struct sv_assess_input *input,
+		       const struct sv_forecast_request *request, struct sv_forecast *ret,
+		       struct sv_error *err)
 {
-	struct forecaster *forecaster = SV_NEW(arena, struct forecaster);
-	int r = check_request(request, err);
+	int r;
 
-	if (r < 0)
-		return r;
-	forecaster->arena = arena;
-	forecaster->request = request;
+	*forecaster = (struct sv_forecaster){.arena = arena, .request = request, .ret = ret};
 	r = prepare(forecaster, input, request, err);
 	if (r < 0)
 		return r;
-	forecaster->ret = SV_NEW(arena, struct sv_forecast);
-	*forecaster->ret = (struct sv_forecast){
+	*ret = (struct sv_forecast){
 	    .base = request->base, .until = request->until, .seed = request->seed};
-	forecaster->ret->items =
+	ret->items =
 	    SV_NEW_ARRAY(arena, struct sv_forecast_item, forecaster->assessor.commitment_count);
 	for (size_t i = 0; i < forecaster->assessor.commitment_count; i++)
 		if (is_forecast(forecaster, &forecaster->assessor.items[i]))
@@ -486,11 +356,25 @@ int sv_forecast(struct sv_arena *arena, const struct sv_assess_input *input,
 		    "cannot forecast from %d: fewer than %d years before it have figures "
 		    "enough to draw from",
 		    request->base, SV_FORECAST_WINDOW_MIN);
-	forecaster->ret->window_first =
-	    forecaster->paths.window[forecaster->paths.window_count - 1];
-	forecaster->ret->window_last = forecaster->paths.window[0];
-	run_scenarios(forecaster);
+	ret->window_first = forecaster->paths.window[forecaster->paths.window_count - 1];
+	ret->window_last = forecaster->paths.window[0];
+	return 0;
+}
+
+int sv_forecast(struct sv_arena *arena, const struct sv_assess_input *input,
+		const struct sv_forecast_request *request, struct sv_forecast **ret,
+		struct sv_error *err)
+{
+	struct sv_forecaster *forecaster = SV_NEW(arena, struct sv_forecaster);
+	struct sv_forecast *forecast = SV_NEW(arena, struct sv_forecast);
+	int r = check_request(request, err);
+
+	if (r >= 0)
+		r = sv_forecaster_open(forecaster, arena, input, request, forecast, err);
+	if (r < 0)
+		return r;
+	sv_forecaster_run(forecaster, input);
 	gather_cells(forecaster);
-	*ret = forecaster->ret;
+	*ret = forecast;
 	return 0;
 }

@@ -23,6 +23,7 @@ struct sv_forecast_request {
 	int64_t scenarios;
 	uint64_t seed;
 	size_t chunk; /* scenarios worked on at once, 0 for the usual; no result depends on it */
+	int threads;  /* 0: as many as there are processors; no result depends on it */
 	/* Called now and then; false ends the work with what is done.  May be NULL. */
 	bool (*progress)(void *context, int64_t done, int64_t all);
 	void *context;

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/limits.h"
+#include "rules/loops.h"
 
 /* A growth factor in 24 binary places; more than 16 times in a year is taken for a break of the
  * series, not for growth. */
@@ -16,12 +17,13 @@
 
 struct sv_path_quantity {
 	const struct sv_figures *figures;
-	const struct sv_path_quantity *whole; /* that it is part of, or NULL */
+	struct sv_path_quantity *whole; /* that it is part of, or NULL */
 	bool is_share;
 	int year_first;
 	size_t year_count;
 	int64_t **columns; /* by state, then year; NULL: missing */
 	int *last;         /* by state: the last year known, or 0 */
+	int *needed;       /* by state: the last year that somebody reads, or 0 */
 	int64_t *moves;    /* by state, then year of the window: factor, or the share itself */
 };
 
@@ -127,6 +129,7 @@ struct sv_path_quantity *sv_paths_quantity(struct sv_paths *paths, int quantity,
 	made->year_count = (size_t)(paths->until - paths->year_first + 1);
 	made->columns = SV_NEW_ARRAY(assessor->arena, int64_t *, states * made->year_count);
 	made->last = SV_NEW_ARRAY(assessor->arena, int, states);
+	made->needed = SV_NEW_ARRAY(assessor->arena, int, states);
 	/* The whole stands before its parts, so that it is drawn before them. */
 	if (figures->quantity->part_of_index >= 0)
 		made->whole = sv_paths_quantity(paths, figures->quantity->part_of_index, order);
@@ -265,15 +268,13 @@ static void draw_year(const struct sv_paths *paths, const struct sv_path_quantit
 	const int64_t *whole = quantity->whole ? *column_place(quantity->whole, state, year) : NULL;
 	int64_t *out = *column_place(quantity, state, year);
 
-	for (size_t i = 0; i < count; i++) {
-		int64_t value = moves[drawn[i]];
-
-		if (!quantity->is_share)
-			value = before[i] * value >> FACTOR_BITS;
-		if (whole && value > whole[i])
-			value = whole[i];
-		out[i] = value < FIGURE_MOST ? value : FIGURE_MOST - 1;
-	}
+	if (quantity->is_share)
+		sv_loop_look_up(out, moves, drawn, count);
+	else
+		sv_loop_scale(out, before, moves, drawn, FACTOR_BITS, count);
+	if (whole)
+		sv_loop_cap(out, whole, count);
+	sv_loop_limit(out, FIGURE_MOST - 1, count);
 }
 
 void sv_paths_draw(struct sv_paths *paths, int64_t first, size_t count)
@@ -285,8 +286,8 @@ void sv_paths_draw(struct sv_paths *paths, int64_t first, size_t count)
 		const struct sv_path_quantity *quantity = paths->quantities[i];
 
 		for (int state = 0; state < (int)states; state++)
-			for (int year = quantity->last[state] + 1;
-			     quantity->last[state] && year <= paths->until; year++)
+			for (int year = quantity->last[state] + 1; year <= quantity->needed[state];
+			     year++)
 				draw_year(paths, quantity, state, year, count);
 	}
 }
@@ -296,23 +297,39 @@ bool sv_paths_has(const struct sv_path_quantity *quantity, int state, int year)
 	return year >= quantity->year_first && *column_place(quantity, state, year) != NULL;
 }
 
+bool sv_paths_is_drawn(const struct sv_path_quantity *quantity, int state, int year)
+{
+	return sv_paths_has(quantity, state, year) && year > quantity->last[state];
+}
+
 struct sv_bulk_column sv_paths_missing(const struct sv_paths *paths, enum sv_missing why)
 {
 	return (struct sv_bulk_column){
 	    .num = paths->ones, .den = 1, .least = 1, .most = 1, .missing = paths->reasons[why]};
 }
 
-struct sv_bulk_column sv_paths_column(const struct sv_paths *paths,
-				      const struct sv_path_quantity *quantity, int state, int year)
+/* What is drawn rests on the years before it, and never exceeds its whole. */
+static void need(struct sv_path_quantity *quantity, int state, int year)
 {
+	for (; quantity; quantity = quantity->whole)
+		quantity->needed[state] = SV_MAX(quantity->needed[state], year);
+}
+
+struct sv_bulk_column sv_paths_column(const struct sv_paths *paths,
+				      struct sv_path_quantity *quantity, int state, int year)
+{
+	const int64_t den = SV_PATH_DEN * (quantity->is_share ? 100 : 1), *column;
 	const struct sv_cell *cell = &sv_figures_at(quantity->figures, state, year)->own;
 
 	if (!sv_paths_has(quantity, state, year))
 		return sv_paths_missing(paths, year > paths->base || cell->known || !cell->missing
 						   ? SV_NOT_REPORTED
 						   : (enum sv_missing)cell->missing);
-	return (struct sv_bulk_column){.num = *column_place(quantity, state, year),
-				       .den = SV_PATH_DEN * (quantity->is_share ? 100 : 1),
-				       .least = quantity->is_share ? -FIGURE_MOST : 0,
-				       .most = FIGURE_MOST};
+	column = *column_place(quantity, state, year);
+	if (year > quantity->last[state]) {
+		need(quantity, state, year);
+		return (struct sv_bulk_column){.num = column, .den = den};
+	}
+	return (struct sv_bulk_column){
+	    .num = column, .den = den, .least = column[0], .most = column[0]};
 }

@@ -45,9 +45,11 @@ bool sv_paths_choose_window(struct sv_paths *paths);
 void sv_paths_draw(struct sv_paths *paths, int64_t first, size_t count);
 
 /* The figures of a state and year, one a scenario; valid for every chunk.  missing is set where
- * there is none. */
+ * there is none.  Only what was asked for is drawn; least and most are those of a figure that is
+ * known, and both nothing where it is drawn: then each chunk has its own. */
 struct sv_bulk_column sv_paths_column(const struct sv_paths *paths,
-				      const struct sv_path_quantity *quantity, int state, int year);
+				      struct sv_path_quantity *quantity, int state, int year);
+bool sv_paths_is_drawn(const struct sv_path_quantity *quantity, int state, int year);
 bool sv_paths_has(const struct sv_path_quantity *quantity, int state, int year);
 
 /* A column of nothing but a reason. */

@@ -369,6 +369,13 @@ static void pick(size_t n, const uint8_t *choice, struct sv_lane *a, const struc
 	set_num(ret, out, most);
 }
 
+static const uint8_t *reasons_of(const struct sv_lane *lane)
+{
+	static const uint8_t none[SV_BLOCK_ROWS];
+
+	return lane->missing ? lane->missing : none;
+}
+
 static void run_first_known(size_t n, struct sv_lane *a, struct sv_lane *b)
 {
 	uint8_t known[SV_BLOCK_ROWS], *missing;
@@ -379,11 +386,7 @@ static void run_first_known(size_t n, struct sv_lane *a, struct sv_lane *b)
 	sv_loop_known(known, a->missing, n);
 	pick(n, known, a, b, a);
 	missing = sv_lane_missing_place(a);
-	for (size_t i = 0; i < n; i++) {
-		uint8_t other = b->missing ? b->missing[i] : 0;
-
-		missing[i] = known[i] || !other ? 0 : (uint8_t)larger(a->missing[i], other);
-	}
+	sv_loop_both_missing(missing, a->missing, reasons_of(b), n);
 	a->missing = missing;
 }
 
@@ -391,16 +394,10 @@ bool sv_lane_select(size_t n, struct sv_lane *truth, struct sv_lane *a, struct s
 {
 	uint8_t *missing = sv_lane_missing_place(truth);
 
+	if (sv_loop_count(truth->truths, SV_UNKNOWN, n))
+		return false; /* both: that is an interval */
 	lay_beside(n, a, b);
-	for (size_t i = 0; i < n; i++) {
-		const struct sv_lane *taken = truth->truths[i] == SV_TRUE ? a : b;
-
-		if (truth->truths[i] == SV_UNKNOWN)
-			return false; /* both: that is an interval */
-		missing[i] = truth->truths[i] == SV_TRUTH_MISSING ? SV_NOT_REPORTED
-			     : taken->missing                     ? taken->missing[i]
-								  : 0;
-	}
+	sv_loop_choose(missing, truth->truths, reasons_of(a), reasons_of(b), n);
 	pick(n, truth->truths, a, b, truth);
 	truth->missing = missing;
 	return true;

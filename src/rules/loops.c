@@ -9,8 +9,7 @@
  * the sanitizers, which come too late for that choice. */
 #if defined(__GNUC__) && !defined(__clang__) && defined(__x86_64__) && \
     !defined(__SANITIZE_ADDRESS__)
-#define LOOP \
-	__attribute__((optimize("O3"), target_clones("arch=x86-64-v4", "avx2", "default")))
+#define LOOP __attribute__((optimize("O3"), target_clones("arch=x86-64-v4", "avx2", "default")))
 #else
 #define LOOP
 #endif
@@ -46,6 +45,34 @@ LOOP void sv_loop_multiply(int64_t *restrict out, const int64_t *restrict a,
 			   const int64_t *restrict b, size_t n)
 {
 	FOR_ROWS out[i] = a[i] * b[i];
+}
+
+LOOP void sv_loop_add(int64_t *restrict out, const int64_t *restrict a, size_t n)
+{
+	FOR_ROWS out[i] += a[i];
+}
+
+LOOP void sv_loop_cap(int64_t *restrict out, const int64_t *restrict a, size_t n)
+{
+	FOR_ROWS out[i] = a[i] < out[i] ? a[i] : out[i];
+}
+
+LOOP void sv_loop_limit(int64_t *restrict out, int64_t limit, size_t n)
+{
+	FOR_ROWS out[i] = limit < out[i] ? limit : out[i];
+}
+
+LOOP void sv_loop_look_up(int64_t *restrict out, const int64_t *restrict table,
+			  const uint8_t *restrict pick, size_t n)
+{
+	FOR_ROWS out[i] = table[pick[i]];
+}
+
+LOOP void sv_loop_scale(int64_t *restrict out, const int64_t *restrict a,
+			const int64_t *restrict table, const uint8_t *restrict pick, int bits,
+			size_t n)
+{
+	FOR_ROWS out[i] = a[i] * table[pick[i]] >> bits;
 }
 
 LOOP void sv_loop_fill(int64_t *restrict out, int64_t value, size_t n)
@@ -172,6 +199,70 @@ LOOP void sv_loop_or(uint8_t *restrict out, const uint8_t *restrict a, const uin
 LOOP void sv_loop_not(uint8_t *restrict out, const uint8_t *restrict a, size_t n)
 {
 	FOR_ROWS out[i] = a[i] < 2 ? 1 - a[i] : a[i];
+}
+
+LOOP void sv_loop_choose(uint8_t *restrict out, const uint8_t *restrict truths,
+			 const uint8_t *restrict a, const uint8_t *restrict b, size_t n)
+{
+	FOR_ROWS
+	{
+		uint8_t taken = truths[i] == SV_TRUE ? a[i] : b[i];
+
+		out[i] = truths[i] > SV_TRUE ? SV_NOT_REPORTED : taken;
+	}
+}
+
+LOOP void sv_loop_both_missing(uint8_t *restrict out, const uint8_t *restrict a,
+			       const uint8_t *restrict b, size_t n)
+{
+	FOR_ROWS
+	{
+		uint8_t stronger = a[i] > b[i] ? a[i] : b[i];
+
+		out[i] = a[i] == 0 || b[i] == 0 ? 0 : stronger;
+	}
+}
+
+LOOP void sv_loop_decide(uint8_t *restrict codes, uint8_t *restrict passed_over, uint8_t open,
+			 const uint8_t *restrict truths, uint8_t if_true, uint8_t if_unknown,
+			 size_t n)
+{
+	FOR_ROWS
+	{
+		uint8_t code = truths[i] == SV_TRUE ? if_true : open;
+		bool is_open = codes[i] == open;
+
+		code = truths[i] == SV_UNKNOWN ? if_unknown : code;
+		passed_over[i] |= is_open & (truths[i] == SV_TRUTH_MISSING);
+		codes[i] = is_open ? code : codes[i];
+	}
+}
+
+LOOP void sv_loop_settle(uint8_t *restrict codes, const uint8_t *restrict passed_over, uint8_t open,
+			 uint8_t if_passed, uint8_t otherwise, size_t n)
+{
+	FOR_ROWS
+	{
+		uint8_t code = passed_over[i] ? if_passed : otherwise;
+
+		codes[i] = codes[i] == open ? code : codes[i];
+	}
+}
+
+/* In bytes first: 255 of them hold no more than a byte. */
+LOOP size_t sv_loop_count(const uint8_t *restrict a, uint8_t value, size_t n)
+{
+	size_t count = 0;
+
+	for (size_t first = 0; first < n; first += 255) {
+		size_t end = n - first < 255 ? n : first + 255;
+		uint8_t some = 0;
+
+		for (size_t i = first; i < end; i++)
+			some += a[i] == value;
+		count += some;
+	}
+	return count;
 }
 
 void sv_loop_known(uint8_t *restrict out, const uint8_t *restrict missing, size_t n)

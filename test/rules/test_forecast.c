@@ -157,6 +157,13 @@ static void the_same_seed_gives_the_same_however_it_is_divided(void **state)
 									 .scenarios = 3000,
 									 .seed = 42,
 									 .chunk = chunks[i]})));
+	for (int threads = 1; threads <= 3; threads++)
+		assert_true(same(
+		    first, forecast(&world, (struct sv_forecast_request){.until = 2024,
+									 .scenarios = 3000,
+									 .seed = 42,
+									 .chunk = 50,
+									 .threads = threads})));
 	other = forecast(
 	    &world, (struct sv_forecast_request){.until = 2024, .scenarios = 3000, .seed = 43});
 	assert_false(same(first, other));
@@ -218,6 +225,32 @@ static void ends_when_told_to_with_what_is_done(void **state)
 	sv_arena_free(&arena);
 }
 
+/* What several threads have done when they are told to end are the first scenarios, all of them. */
+static void what_threads_have_done_are_the_first_scenarios(void **state)
+{
+	struct sv_arena arena = SV_ARENA_INIT;
+	struct sv_forecast *ended, *whole;
+	struct world world;
+	int calls = 2;
+
+	(void)state;
+	make_world(&world, world_of(&arena, restless, 6));
+	ended = forecast(&world, (struct sv_forecast_request){.until = 2021,
+							      .scenarios = 100000,
+							      .seed = 5,
+							      .chunk = 100,
+							      .threads = 3,
+							      .progress = end_after_two,
+							      .context = &calls});
+	assert_in_range(ended->scenarios, 200, 99999);
+	assert_true(ended->interrupted);
+	whole = forecast(&world, (struct sv_forecast_request){
+				     .until = 2021, .scenarios = ended->scenarios, .seed = 5});
+	assert_true(same(ended, whole));
+	sv_arena_free(&world.arena);
+	sv_arena_free(&arena);
+}
+
 static void refuses_a_history_too_short_to_draw_from(void **state)
 {
 	struct sv_forecast_request request = {
@@ -268,6 +301,7 @@ int main(void)
 	    cmocka_unit_test(the_same_seed_gives_the_same_however_it_is_divided),
 	    cmocka_unit_test(what_moved_together_moves_together),
 	    cmocka_unit_test(ends_when_told_to_with_what_is_done),
+	    cmocka_unit_test(what_threads_have_done_are_the_first_scenarios),
 	    cmocka_unit_test(refuses_a_history_too_short_to_draw_from),
 	    cmocka_unit_test(a_test_scores_what_was_forecast_rightly),
 	};
