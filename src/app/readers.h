@@ -19,6 +19,15 @@ SV_MUST_USE int sv_app_may_read(struct sv_app *app, const struct sv_actor *actor
 				const struct sv_document *document, bool *ret,
 				struct sv_error *err);
 
+/* Whether the actor reads what may not be released to the public. */
+bool sv_app_reads_restricted(const struct sv_actor *actor);
+
+/* Of a document that may be read: its lines that are not for the actor are empty, and has_gaps
+ * says that there are some. */
+SV_MUST_USE int sv_app_readable(struct sv_app *app, const struct sv_actor *actor,
+				struct sv_arena *arena, const struct sv_moment *moment,
+				struct sv_document *document, struct sv_error *err);
+
 /* Whether its name and its author may be shown in a list. */
 bool sv_app_may_name(const struct sv_actor *actor, const struct sv_document *document);
 

@@ -15,7 +15,8 @@ void sv_budget_begin(struct sv_budget *budget, const struct sv_arena *arena, siz
 		     int seconds)
 {
 	*budget = (struct sv_budget){.arena = arena,
-				     .bytes_max = bytes_max,
+				     .bytes_max = arena->bytes + bytes_max,
+				     .bytes_own = bytes_max,
 				     .until_us = now_us() + (int64_t)seconds * 1000000};
 }
 
@@ -24,7 +25,7 @@ int sv_budget_check(struct sv_budget *budget, struct sv_error *err)
 	if (budget->arena->bytes > budget->bytes_max)
 		return sv_fail(err, SV_EBUSY,
 			       "the answer would take more than %zu MiB of memory; ask for less",
-			       budget->bytes_max >> 20);
+			       budget->bytes_own >> 20);
 	if (budget->asked++ % SV_BUDGET_STEPS == 0 && now_us() > budget->until_us)
 		return sv_fail(err, SV_EBUSY, "the answer takes too long; ask for less");
 	return 0;

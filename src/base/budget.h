@@ -13,8 +13,9 @@
 
 struct sv_budget {
 	const struct sv_arena *arena; /* what the work allocates from */
-	size_t bytes_max;
-	int64_t until_us; /* of the monotonic clock */
+	size_t bytes_max;             /* of the whole arena */
+	size_t bytes_own;             /* of that, of this work */
+	int64_t until_us;             /* of the monotonic clock */
 	unsigned asked;
 };
 

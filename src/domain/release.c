@@ -29,9 +29,8 @@ static bool can_give(const struct sv_plan_template *template, const struct sv_pl
 	       year - field->year_first >= template->cycle_from;
 }
 
-/* The ground on which an indicator's figure of a year is kept back, or NULL. */
-static const char *ground_of_figure(const struct sv_plan_template *templates, size_t count,
-				    const char *indicator, int year)
+const char *sv_release_ground(const struct sv_plan_template *templates, size_t count,
+			      const char *indicator, int year)
 {
 	for (size_t t = 0; t < count; t++)
 		for (size_t s = 0; s < templates[t].sheet_count; s++)
@@ -60,7 +59,7 @@ void sv_release_figures(struct sv_arena *arena, const struct sv_plan_template *t
 		figures[i] = *figure;
 		if (strcmp(evidence->indicators[figure->indicator].class, "plan") != 0)
 			continue;
-		ground = ground_of_figure(templates, template_count, indicator, figure->year);
+		ground = sv_release_ground(templates, template_count, indicator, figure->year);
 		if (!ground)
 			continue;
 		figures[i].missing = SV_WITHHELD;

@@ -24,6 +24,11 @@
 #define SV_RELEASE_PUBLIC "public"         /* how an answer or a judgement is marked */
 #define SV_RELEASE_RESTRICTED "restricted" /* likewise, and the status of a figure kept back */
 
+/* The ground on which a plan's figure of an indicator and year is kept back; NULL: it may be
+ * released, or no plan gives it. */
+const char *sv_release_ground(const struct sv_plan_template *templates, size_t count,
+			      const char *indicator, int year);
+
 /* Take out of the evidence what may not be released; its figures stay, as withheld. */
 void sv_release_figures(struct sv_arena *arena, const struct sv_plan_template *templates,
 			size_t template_count, const struct sv_evidence *evidence,

@@ -118,7 +118,9 @@ static void give_form(struct sv_request *request, const struct judged *judged)
 	sv_form_text(request, "rationale", "Why; it stands with the rating wherever that shows");
 	sv_html(request, "<label>Documents of the record that it rests on, by number "
 			 "<input name=\"evidence\" type=\"text\" placeholder=\"4, 12\" "
-			 "autocomplete=\"off\"></label>\n<small>It rates nothing until a second "
+			 "autocomplete=\"off\"></label>\n<label class=\"check\"><input "
+			 "type=\"checkbox\" name=\"releasable\" value=\"public\"> may be shown to "
+			 "the public</label>\n<small>It rates nothing until a second "
 			 "reader confirms it.</small>\n");
 	step_end(request, "Give");
 }
@@ -173,6 +175,7 @@ static void given_part(struct sv_request *request, const char *id, const char *t
 		       sv_arena_printf(request->arena, "by %s on %s", given->author,
 				       sv_day_prose(given->on, day)));
 	sv_layout_fact(request, "Read by", given->second);
+	sv_layout_fact(request, "For", given->restricted ? "the members alone" : "everybody");
 	if (given->answer[0])
 		sv_layout_fact(
 		    request, "Answer",
@@ -348,7 +351,8 @@ int sv_post_judgement_give(struct sv_request *request, struct sv_error *err)
 	struct sv_judgement_wish wish = {.move = SV_JUDGEMENT_DO_GIVE,
 					 .rating = sv_request_value(request, "rating"),
 					 .rationale = sv_request_value(request, "rationale"),
-					 .evidence = evidence ? evidence : ""};
+					 .evidence = evidence ? evidence : "",
+					 .is_public = sv_request_value(request, "releasable")};
 
 	return take(request, &wish, err);
 }

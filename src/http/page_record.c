@@ -195,6 +195,10 @@ int sv_get_document(struct sv_request *request, struct sv_error *err)
 			       "what document %" PRId64
 			       " says is not for everybody; its leaf and its receipt are",
 			       index);
+	r = sv_app_readable(request->app, &request->reader.actor, request->arena, &request->moment,
+			    &document, err);
+	if (r < 0)
+		return r;
 	if (request->call.format == SV_FORMAT_JSON) {
 		sv_document_json(&document, &json);
 		return 0;
@@ -212,7 +216,10 @@ int sv_get_document(struct sv_request *request, struct sv_error *err)
 	if (document.withheld)
 		sv_html(request, "<p class=\"prose\">The content is withheld. Its leaf stays in "
 				 "the tree, and every proof still holds.</p>\n");
-	else
+	else if (document.has_gaps)
+		sv_html(request, "<p class=\"prose\">Lines that may not be shown are empty. The "
+				 "leaf stays in the tree, and every proof still holds.</p>\n");
+	if (!document.withheld)
 		document_lines(request, &document);
 	sv_layout_end(request);
 	return 0;

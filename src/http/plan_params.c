@@ -100,6 +100,7 @@ const struct sv_param sv_params_judgement_give[] = {
     {"rating", SV_IN_FORM, SV_PARAM_NAME, true, NULL, "what is found"},
     {"rationale", SV_IN_FORM, SV_PARAM_TEXT, true, NULL, "why"},
     {"evidence", SV_IN_FORM, SV_PARAM_TEXT, false, NULL, "numbers of documents"},
+    {"releasable", SV_IN_FORM, SV_PARAM_CHOICE, false, "public", "or for the members alone"},
     {NULL},
 };
 

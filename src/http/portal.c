@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "app/readers.h"
 #include "base/budget.h"
 #include "base/date.h"
 #include "base/json.h"
@@ -206,6 +207,7 @@ static int settle_moment(struct sv_portal *portal, struct sv_request *request, s
 
 		request->year = year ? atoi(year) : 0;
 	}
+	request->reading.public_only = !sv_app_reads_restricted(&request->reader.actor);
 	request->reading.seen_only = confidence && strcmp(confidence, "seen") == 0;
 	request->query = moment_query(request);
 	return sv_snapshot_take(portal->snapshots, request->app, &request->moment,

@@ -14,15 +14,22 @@ static int begin(void **state)
 	return stage_begin(state, pack);
 }
 
-static struct sv_answer step(struct stage *stage, enum sv_actor_role role, const char *what,
-			     const char *fields)
+static struct sv_answer step_at(struct stage *stage, const char *cell, enum sv_actor_role role,
+				const char *what, const char *fields)
 {
 	struct sv_arena *arena = &stage->place->arena;
 	struct sv_answer account = ask_as(stage, "GET", "/account", stage->cookies[role], NULL);
 
-	return ask_as(stage, "POST", sv_arena_printf(arena, CELL "/%s", what), stage->cookies[role],
+	return ask_as(stage, "POST", sv_arena_printf(arena, "%s/%s", cell, what),
+		      stage->cookies[role],
 		      sv_arena_printf(arena, "csrf=%s%s%s", token_in(stage, &account),
 				      fields[0] ? "&" : "", fields));
+}
+
+static struct sv_answer step(struct stage *stage, enum sv_actor_role role, const char *what,
+			     const char *fields)
+{
+	return step_at(stage, CELL, role, what, fields);
 }
 
 static struct sv_answer look(struct stage *stage, enum sv_actor_role role, const char *target)
@@ -101,7 +108,7 @@ static void a_judgement_is_given_read_and_answered(void **state)
 	answer = step(stage, SV_ACTOR_SECOND_READER, "return", "reason=which+proposal");
 	assert_int_equal(answer.status, SV_HTTP_SEE_OTHER);
 	answer = step(stage, SV_ACTOR_ASSESSOR, "give",
-		      "rating=met&rationale=the+common+funding+of+2025+of+March");
+		      "rating=met&rationale=the+common+funding+of+2025+of+March&releasable=public");
 	assert_int_equal(answer.status, SV_HTTP_SEE_OTHER);
 
 	/* Nobody confirms what they have not read. */
@@ -128,6 +135,27 @@ static void a_judgement_is_given_read_and_answered(void **state)
 	assert_true(says(&answer, "national-approver: and of April"));
 	answer = look(stage, SV_ACTOR_NATIONAL_AUTHOR, "/judgements.json");
 	assert_true(says(&answer, "\"status\": \"answered\""));
+}
+
+static void a_restricted_judgement_is_for_the_members_alone(void **state)
+{
+	static const char cell[] = "/judgements/FRA/2025/10";
+	struct stage *stage = *state;
+	struct sv_answer answer = step_at(stage, cell, SV_ACTOR_ASSESSOR, "give",
+					  "rating=met&rationale=a+secret+range&evidence=4");
+
+	assert_int_equal(answer.status, SV_HTTP_SEE_OTHER);
+	answer = step_at(stage, cell, SV_ACTOR_SECOND_READER, "confirm", "");
+	assert_int_equal(answer.status, SV_HTTP_SEE_OTHER);
+	answer = look(stage, SV_ACTOR_DELEGATE, "/commitments/10/FRA?year=2025");
+	assert_true(says(&answer, "a secret range"));
+	answer = get(stage, "/commitments/10/FRA?year=2025");
+	assert_int_equal(answer.status, SV_HTTP_OK);
+	assert_false(says(&answer, "a secret range"));
+	answer = get(stage, "/overview.json?year=2025");
+	assert_false(says(&answer, "a secret range"));
+	answer = get(stage, "/record.json");
+	assert_false(says(&answer, "FRA-2025-10"));
 }
 
 static void a_judgement_of_others_is_not_for_a_state(void **state)
@@ -159,6 +187,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(a_cell_without_rule_waits_on_the_desk),
 	    cmocka_unit_test(a_judgement_is_given_read_and_answered),
+	    cmocka_unit_test(a_restricted_judgement_is_for_the_members_alone),
 	    cmocka_unit_test(a_judgement_of_others_is_not_for_a_state),
 	    cmocka_unit_test(what_would_rate_nothing_is_refused_on_its_page),
 	};

@@ -248,6 +248,40 @@ static void a_question_at_a_value_stands_on_its_page(void **state)
 	assert_true(says(&answer, "see the question"));
 }
 
+/* What an accepted plan leaves is for the members; of it the public reads what may be released. */
+static void the_public_reads_of_a_plan_what_may_be_released(void **state)
+{
+	struct stage *stage = *state;
+	struct sv_arena *arena = &stage->place->arena;
+	const char *author = stage->cookies[SV_ACTOR_NATIONAL_AUTHOR];
+	const char *approver = stage->cookies[SV_ACTOR_NATIONAL_APPROVER];
+	struct sv_answer answer =
+	    upload(stage, author, "draft", "plan.json", sv_str_from(plan_text(stage)));
+	long figures;
+
+	(void)document_of(stage, &answer);
+	answer = step(stage, approver, "approve", "");
+	(void)document_of(stage, &answer);
+	answer = step(stage, approver, "submit", "");
+	(void)document_of(stage, &answer);
+	answer = step(stage, stage->cookies[SV_ACTOR_ASSESSOR], "accept", "");
+	figures = strtol(document_of(stage, &answer), NULL, 10) + 1;
+	answer = look(stage, approver, "/record/%s.json", sv_arena_printf(arena, "%ld", figures));
+	assert_true(says(&answer, "evidence/figures"));
+	assert_true(says(&answer, ",plan_investment,"));
+	answer = look(stage, NULL, "/record/%s.json", sv_arena_printf(arena, "%ld", figures));
+	assert_int_equal(answer.status, SV_HTTP_OK);
+	assert_false(says(&answer, ",plan_investment,"));
+	assert_true(says(&answer, "state,year,indicator"));
+	assert_true(says(&answer, "\"salt\": null"));
+	answer = look(stage, NULL, "/record/%s", sv_arena_printf(arena, "%ld", figures));
+	assert_true(says(&answer, "Lines that may not be shown are empty"));
+	answer = look(stage, approver, "/commitments/2/FRA.json?year=2025", "");
+	assert_true(says(&answer, "plan_investment: EUR"));
+	answer = look(stage, NULL, "/commitments/2/FRA.json?year=2025", "");
+	assert_false(says(&answer, "plan_investment: EUR"));
+}
+
 static void what_is_no_plan_is_refused_and_leaves_nothing(void **state)
 {
 	static const struct {
@@ -376,6 +410,7 @@ int main(void)
 	    cmocka_unit_test(a_check_says_what_is_wrong_at_its_place_and_records_nothing),
 	    cmocka_unit_test(a_draft_is_its_states_until_it_is_submitted),
 	    cmocka_unit_test(a_question_at_a_value_stands_on_its_page),
+	    cmocka_unit_test(the_public_reads_of_a_plan_what_may_be_released),
 	    cmocka_unit_test(what_is_no_plan_is_refused_and_leaves_nothing),
 	    cmocka_unit_test(a_bomb_does_not_go_off),
 	    cmocka_unit_test(a_form_needs_its_session_and_its_own_page),
