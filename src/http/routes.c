@@ -99,6 +99,11 @@ static const struct sv_param proposal[] = {
     {NULL},
 };
 
+static const struct sv_param deployment[] = {
+    {"case", SV_IN_PATH, SV_PARAM_NAME, true, NULL, "name of the case"},
+    {NULL},
+};
+
 static const struct sv_param types[] = {
     {"category", SV_IN_QUERY, SV_PARAM_TEXT, false, NULL,
      "kinds of equipment, separated by commas; default the first there is"},
@@ -109,11 +114,6 @@ static const struct sv_param types[] = {
     {"against", SV_IN_QUERY, SV_PARAM_STATES, false, NULL, "states counted beside them"},
     {"adopt", SV_IN_QUERY, SV_PARAM_TEXT, false, NULL, "what if: the type, or the project"},
     {"by", SV_IN_QUERY, SV_PARAM_STATES, false, NULL, "the states that take it"},
-    {NULL},
-};
-
-static const struct sv_param deployment[] = {
-    {"case", SV_IN_PATH, SV_PARAM_NAME, true, NULL, "name of the case"},
     {NULL},
 };
 

@@ -8,6 +8,7 @@
 #include "../unit/support.h"
 
 #include <sodium.h>
+#include <sys/stat.h>
 
 #include "app/accounts.h"
 #include "app/import.h"
@@ -20,6 +21,7 @@
 #define SHUTTLE                                                                               \
 	"id,vehicles,capacity,demand,load,out,unload,back,dest_stands,trips,optimal_closure," \
 	"simple_bound\nS1,1,10,100,1,2,1,2,9,10,58,58\n"
+
 #define PASSWORD "four words are fine"
 
 static const struct sv_actor operator_ = SV_ACTOR_LOCAL;
@@ -69,11 +71,11 @@ static inline int stage_begin(void **state, const char *pack)
 	stage->place = place;
 	if (!pack) {
 		place_pack(stage->place);
-		mkdir(place_path(stage->place, "cases"), 0700);
-		place_write(stage->place, "cases/shuttle.case", SHUTTLE);
 		pack = stage->place->dir;
 	}
-	options.pack = pack;
+	mkdir(place_path(stage->place, "cases"), 0700);
+	place_write(stage->place, "cases/shuttle.case", SHUTTLE);
+	options.pack = stage->place->dir;
 	options.where = place_store(stage->place, "r.db");
 	OK(sv_app_init(options.where, pack, &operator_, NULL, &stage->place->arena, &import, NULL));
 	OK(sv_portal_open(&stage->portal, &options, NULL));
