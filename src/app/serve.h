@@ -12,9 +12,12 @@
 
 #include "base/error.h"
 
+struct sv_witness; /* app/witness.h */
+
 struct sv_serve_options {
-	const char *where;     /* the store */
-	const char *pack;      /* folder with cases of deployments, or NULL */
+	const char *where;                /* the store */
+	const struct sv_witness *witness; /* answers add-checkpoint, or NULL */
+	const char *pack;                 /* folder with cases of deployments, or NULL */
 	const char *listen;    /* "127.0.0.1:8080", "[::1]:8080", ":8080" or "unix:/path" */
 	int threads;           /* that answer requests */
 	int patience_s;        /* for a client to send its request; 0: SV_ARRIVAL_SECONDS_MAX */

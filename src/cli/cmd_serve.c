@@ -5,6 +5,7 @@
 #include "app/serve.h"
 #include "cli/commands.h"
 #include "cli/common.h"
+#include "cli/witness.h"
 
 #define DEFAULT_LISTEN "127.0.0.1:8080"
 #define DEFAULT_THREADS 4
@@ -23,6 +24,9 @@ static int run(struct sv_cli *cli, struct sv_error *err)
 	const char *listen = sv_cli_option(cli, "listen");
 	const char *threads = sv_cli_option(cli, "threads");
 	const char *patience = sv_cli_option(cli, "patience");
+	const char *witness_key = sv_cli_option(cli, "witness-key");
+	const char *log = sv_cli_option(cli, "witness-log");
+	_cleanup_(sv_cli_witness_wipe) struct sv_cli_witness witness = {0};
 	struct sv_error no_pack = SV_ERROR_INIT;
 	struct sv_serve_options options = {
 	    .where = cli->store,
@@ -35,6 +39,16 @@ static int run(struct sv_cli *cli, struct sv_error *err)
 	    .ready = say_ready,
 	};
 
+	if (!witness_key != !log)
+		return sv_fail(err, SV_EUSAGE,
+			       "a witness needs both '--witness-key FILE' and '--witness-log KEY'");
+	if (witness_key) {
+		int r = sv_cli_witness(cli, witness_key, log, &witness, err);
+
+		if (r < 0)
+			return r;
+		options.witness = &witness.witness;
+	}
 	/* Without a pack there are no cases of deployments to show, and all else. */
 	if (sv_cli_default_pack(cli, &options.pack, &no_pack) < 0)
 		options.pack = NULL;
@@ -51,6 +65,10 @@ static const struct sv_option options[] = {
      "take the name of a client certificate from the header X-Client-Name"},
     {"insecure-cookies", 0, NULL, SV_VALUE_TEXT, NULL,
      "let people log in over plain HTTP, to try things out on one machine"},
+    {"witness-key", 0, "FILE", SV_VALUE_FILE, NULL,
+     "also be a witness with this secret key, at /tlog/add-checkpoint"},
+    {"witness-log", 0, "KEY", SV_VALUE_TEXT, NULL,
+     "the public key of the log that it cosigns, or a file with it"},
     {"quiet", 'q', NULL, SV_VALUE_TEXT, NULL, "no line a request on standard error"},
     {NULL, 0, NULL, SV_VALUE_TEXT, NULL, NULL},
 };

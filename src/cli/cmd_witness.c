@@ -1,12 +1,11 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include <inttypes.h>
 
-#include "app/witness.h"
 #include "base/file.h"
 #include "base/limits.h"
 #include "cli/commands.h"
 #include "cli/common.h"
-#include "cli/secret.h"
+#include "cli/witness.h"
 
 static int run_request(struct sv_cli *cli, struct sv_error *err)
 {
@@ -28,14 +27,36 @@ static const char *state_path(struct sv_cli *cli, const char *key_path, const st
 			       log->id[1], log->id[2], log->id[3]);
 }
 
+int sv_cli_witness(struct sv_cli *cli, const char *key_path, const char *log,
+		   struct sv_cli_witness *ret, struct sv_error *err)
+{
+	int r = sv_cli_public_key(cli->arena, log, &ret->log, err);
+
+	if (r == 0)
+		r = sv_cli_signer(cli->arena, key_path, &ret->signer, err);
+	if (r < 0)
+		return r;
+	if (ret->signer.key.type != SV_KEY_WITNESS)
+		return sv_fail(
+		    err, SV_EREFUSED,
+		    "'%s' is no key of a witness; 'servanda key new --witness' makes one",
+		    key_path);
+	ret->witness =
+	    (struct sv_witness){&ret->log, &ret->signer, state_path(cli, key_path, &ret->log)};
+	return 0;
+}
+
+void sv_cli_witness_wipe(struct sv_cli_witness *witness)
+{
+	sv_signer_wipe(&witness->signer);
+}
+
 static int run_sign(struct sv_cli *cli, struct sv_error *err)
 {
 	const char *key_path = sv_cli_option(cli, "witness-key"), *log = sv_cli_option(cli, "log");
-	_cleanup_(sv_signer_wipe) struct sv_signer signer = {0};
+	_cleanup_(sv_cli_witness_wipe) struct sv_cli_witness witness = {0};
 	struct sv_str request, cosignature;
 	enum sv_witness_answer answer;
-	struct sv_witness witness;
-	struct sv_key log_key;
 	int64_t seen;
 	int r;
 
@@ -44,18 +65,10 @@ static int run_sign(struct sv_cli *cli, struct sv_error *err)
 			       "a witness needs '--witness-key FILE' and '--log KEY'");
 	r = sv_file_read(cli->arena, cli->args[0], SV_NOTE_BYTES_MAX, &request, err);
 	if (r == 0)
-		r = sv_cli_public_key(cli->arena, log, &log_key, err);
+		r = sv_cli_witness(cli, key_path, log, &witness, err);
 	if (r == 0)
-		r = sv_cli_signer(cli->arena, key_path, &signer, err);
-	if (r < 0)
-		return r;
-	if (signer.key.type != SV_KEY_WITNESS)
-		return sv_fail(
-		    err, SV_EREFUSED,
-		    "'%s' is no key of a witness; 'servanda key new --witness' makes one",
-		    key_path);
-	witness = (struct sv_witness){&log_key, &signer, state_path(cli, key_path, &log_key)};
-	r = sv_witness_judge(cli->arena, &witness, request, &answer, &cosignature, &seen, err);
+		r = sv_witness_judge(cli->arena, &witness.witness, request, &answer, &cosignature,
+				     &seen, err);
 	if (r < 0)
 		return r;
 	if (answer != SV_WITNESS_COSIGNED)

@@ -51,6 +51,8 @@ static void record_head(struct sv_request *request, const struct sv_record_head 
 	sv_html(request, "</dl>\n<p>");
 	if (request->reader.account)
 		sv_html(request, "<a href=\"/record/verify\">Verify the whole record</a><br>");
+	sv_layout_link(request, "/record/check", "Verify a receipt");
+	sv_html(request, "<br>");
 	sv_layout_link(request, "/record/sources", "The sources that the documents name");
 	sv_html(request, "</p>\n");
 }

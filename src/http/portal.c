@@ -38,6 +38,7 @@ int sv_portal_open(struct sv_portal *portal, const struct sv_serve_options *opti
 	int r;
 
 	*portal = (struct sv_portal){.where = options->where,
+				     .witness = options->witness,
 				     .secure_cookies = !options->insecure_cookies,
 				     .trust_proxy = options->trust_proxy};
 	portal->metrics.started_ms = sv_clock_now_ms();

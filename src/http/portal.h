@@ -23,6 +23,7 @@
 struct sv_portal {
 	struct sv_cases cases;
 	const char *where;
+	const struct sv_witness *witness; /* or NULL */
 	bool secure_cookies;
 	bool trust_proxy;
 	struct sv_snapshots *snapshots;

@@ -285,6 +285,7 @@ static bool path_fits(struct sv_arena *arena, struct sv_str path, const struct s
 		      struct sv_call *call)
 {
 	struct sv_str pattern = sv_str_from(route->path), want, part;
+	const char *end = path.ptr + path.len;
 
 	while (sv_str_split(&pattern, '/', &want)) {
 		const char *text;
@@ -303,8 +304,8 @@ static bool path_fits(struct sv_arena *arena, struct sv_str path, const struct s
 		    SV_IN_PATH);
 		assert(index >= 0);
 		if (call->params[index]->kind == SV_PARAM_PATH) {
-			part.len = (size_t)(path.ptr + path.len - part.ptr);
-			path.len = 0;
+			part.len = (size_t)(end - part.ptr);
+			path = SV_STR_NONE;
 			text = decode(arena, part, false);
 		}
 		if (!text)

@@ -104,6 +104,16 @@ static const struct sv_param deployment[] = {
     {NULL},
 };
 
+static const struct sv_param tile[] = {
+    {"tile", SV_IN_PATH, SV_PARAM_PATH, true, NULL, "checkpoint, tile/0/000, tile/entries/000"},
+    {NULL},
+};
+
+static const struct sv_param check[] = {
+    {"receipt", SV_IN_FORM, SV_PARAM_TEXT, true, NULL, "text of a receipt"},
+    {NULL},
+};
+
 static const struct sv_param types[] = {
     {"category", SV_IN_QUERY, SV_PARAM_TEXT, false, NULL,
      "kinds of equipment, separated by commas; default the first there is"},
@@ -278,6 +288,14 @@ const struct sv_route sv_routes[] = {
      SV_ROLES_ALL, 0, SV_ROUTE_VOLATILE, receipt, sv_get_receipt},
     {"GET", "/record/sources", NULL, "the sources that documents name", SV_ROLES_ALL, 0,
      SV_ROUTE_MOMENT, NULL, sv_get_sources},
+    {"GET", "/record/check", NULL, "verify a receipt", SV_ROLES_ALL, 0,
+     SV_ROUTE_MOMENT | SV_ROUTE_HIDDEN, NULL, sv_get_check},
+    {"POST", "/record/check", NULL, "whether a receipt holds, step by step", SV_ROLES_ALL,
+     SV_TWIN_JSON, SV_ROUTE_MOMENT | SV_ROUTE_HIDDEN, check, sv_post_check},
+    {"GET", "/tlog/{tile}", NULL, "the log as tiles, c2sp.org/tlog-tiles", SV_ROLES_ALL, 0,
+     SV_ROUTE_HIDDEN, tile, sv_get_tile},
+    {"POST", "/tlog/add-checkpoint", NULL, "a witness cosigns, c2sp.org/tlog-witness", SV_ROLES_ALL,
+     0, SV_ROUTE_HIDDEN | SV_ROUTE_RAW | SV_ROUTE_SLOW, NULL, sv_post_add_checkpoint},
     {"GET", "/record/{document}", NULL, "one document as it was recorded", SV_ROLES_ALL,
      SV_TWIN_JSON, SV_ROUTE_MOMENT, document, sv_get_document},
     {"GET", "/accounts", "Accounts", "who may log in", SV_ROLE_BIT(SV_ACTOR_OPERATOR), 0,

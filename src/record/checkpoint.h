@@ -60,6 +60,9 @@ struct sv_receipt_text {
 /* Hashes in base64, one a line. */
 void sv_proof_write(const struct sv_proof *proof, struct sv_buf *out);
 
+SV_MUST_USE int sv_receipt_parse(struct sv_arena *arena, struct sv_str text,
+				 struct sv_receipt_text *ret, struct sv_error *err);
+
 void sv_receipt_write(const struct sv_receipt_text *receipt, struct sv_buf *out);
 
 #endif
