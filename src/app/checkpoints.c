@@ -9,6 +9,7 @@
 #include "base/limits.h"
 #include "record/record.h"
 #include "record/tree.h"
+#include "report/receipt.h"
 
 /* The record must begin with what was signed last. */
 static int check_memory(struct sv_app *app, struct sv_arena *arena, const struct sv_key *key,
@@ -114,36 +115,81 @@ int sv_app_checkpoint_kept(struct sv_app *app, struct sv_arena *arena, int64_t s
 	return sv_checkpoint_latest(app->db, arena, size_max, ret, err);
 }
 
-int sv_app_prove(struct sv_app *app, struct sv_arena *arena, int64_t index, struct sv_str *ret,
+/* The document, the checkpoint that covers it, and the receipt made of them. */
+struct proven {
+	struct sv_document document;
+	struct sv_kept_checkpoint kept;
+	struct sv_str receipt;
+};
+
+static int prove(struct sv_app *app, struct sv_arena *arena, int64_t index, struct proven *ret,
 		 struct sv_error *err)
 {
 	_cleanup_(sv_tx_done) struct sv_tx tx = SV_TX_INIT;
 	_cleanup_(sv_buf_free) struct sv_buf entry = SV_BUF_INIT, out = SV_BUF_INIT;
 	struct sv_receipt_text receipt = {.index = index};
-	struct sv_kept_checkpoint kept;
-	struct sv_document document;
+	struct proven proven;
 	int r = sv_tx_begin_read(&tx, app->db, err);
 
 	if (r < 0)
 		return r;
-	r = sv_record_get(app->db, arena, index, &document, err);
+	r = sv_record_get(app->db, arena, index, &proven.document, err);
 	if (r < 0)
 		return r;
-	r = sv_checkpoint_latest(app->db, arena, INT64_MAX, &kept, err);
+	r = sv_checkpoint_latest(app->db, arena, INT64_MAX, &proven.kept, err);
 	if (r < 0)
 		return r;
-	if (kept.size <= index)
+	if (proven.kept.size <= index)
 		return sv_fail(err, SV_EREFUSED,
 			       "no checkpoint covers document %" PRId64
 			       " yet; 'servanda record sign' signs one",
 			       index);
-	r = sv_tree_inclusion(app->db, index, kept.size, &receipt.proof, err);
+	r = sv_tree_inclusion(app->db, index, proven.kept.size, &receipt.proof, err);
 	if (r < 0)
 		return r;
-	sv_record_entry(&document, &entry);
+	sv_record_entry(&proven.document, &entry);
 	receipt.extra = sv_buf_view(&entry);
-	receipt.checkpoint = kept.note;
+	receipt.checkpoint = proven.kept.note;
 	sv_receipt_write(&receipt, &out);
+	proven.receipt = sv_arena_str(arena, sv_buf_view(&out));
+	*ret = proven;
+	return 0;
+}
+
+int sv_app_prove(struct sv_app *app, struct sv_arena *arena, int64_t index, struct sv_str *ret,
+		 struct sv_error *err)
+{
+	struct proven proven;
+	int r = prove(app, arena, index, &proven, err);
+
+	if (r == 0)
+		*ret = proven.receipt;
+	return r;
+}
+
+int sv_app_receipt_page(struct sv_app *app, struct sv_arena *arena, int64_t index,
+			struct sv_str *ret, struct sv_error *err)
+{
+	_cleanup_(sv_buf_free) struct sv_buf out = SV_BUF_INIT;
+	struct sv_receipt_page page = {0};
+	struct sv_checkpoint checkpoint;
+	struct proven proven;
+	struct sv_note note;
+	const char **signers;
+	int r = prove(app, arena, index, &proven, err);
+
+	if (r == 0)
+		r = sv_note_parse(arena, proven.kept.note, &note, err);
+	if (r == 0)
+		r = sv_checkpoint_parse(arena, note.text, &checkpoint, err);
+	if (r < 0)
+		return r;
+	signers = SV_NEW_ARRAY(arena, const char *, note.count);
+	for (size_t i = 0; i < note.count; i++)
+		signers[i] = sv_arena_str(arena, note.signatures[i].name).ptr;
+	page = (struct sv_receipt_page){&proven.document, proven.receipt, checkpoint.origin,
+					checkpoint.size,  signers,        note.count};
+	sv_receipt_page(&page, &out);
 	*ret = sv_arena_str(arena, sv_buf_view(&out));
 	return 0;
 }

@@ -31,6 +31,10 @@ SV_MUST_USE int sv_app_checkpoint_kept(struct sv_app *app, struct sv_arena *aren
 SV_MUST_USE int sv_app_prove(struct sv_app *app, struct sv_arena *arena, int64_t index,
 			     struct sv_str *ret, struct sv_error *err);
 
+/* The same as a page to print, with QR codes (report/receipt.h). */
+SV_MUST_USE int sv_app_receipt_page(struct sv_app *app, struct sv_arena *arena, int64_t index,
+				    struct sv_str *ret, struct sv_error *err);
+
 /* The latest checkpoint and the proof that it begins with the first `older` documents; SV_EREFUSED
  * when it is of fewer. */
 SV_MUST_USE int sv_app_continuation(struct sv_app *app, struct sv_arena *arena, int64_t older,

@@ -42,17 +42,21 @@ static int run_checkpoint(struct sv_cli *cli, struct sv_error *err)
 static int run_prove(struct sv_cli *cli, struct sv_error *err)
 {
 	const char *from = sv_cli_option(cli, "from"), *number = sv_cli_arg(cli, 0);
+	bool page = sv_cli_option(cli, "page") != NULL;
 	struct sv_str proof;
 	int64_t index;
 	int r;
 
 	if (!from == !number)
 		return sv_fail(err, SV_EUSAGE, "give the number of a document, or '--from SIZE'");
+	if (from && page)
+		return sv_fail(err, SV_EUSAGE, "'--page' makes a receipt of a document to print");
 	r = sv_cli_document_number(from ? from : number, &index, err);
 	if (r < 0)
 		return r;
-	r = from ? sv_app_prove_from(&cli->app, cli->arena, index, &proof, err)
-		 : sv_app_prove(&cli->app, cli->arena, index, &proof, err);
+	r = from   ? sv_app_prove_from(&cli->app, cli->arena, index, &proof, err)
+	    : page ? sv_app_receipt_page(&cli->app, cli->arena, index, &proof, err)
+		   : sv_app_prove(&cli->app, cli->arena, index, &proof, err);
 	return r < 0 ? r : sv_cli_write(cli, proof, err);
 }
 
@@ -163,12 +167,14 @@ const struct sv_command sv_cmd_record_checkpoint = {
 static const struct sv_option prove_options[] = {
     {"from", 0, "SIZE", SV_VALUE_NUMBER, NULL,
      "prove instead that the log begins as it was at this size"},
+    {"page", 0, NULL, SV_VALUE_TEXT, NULL, "as an HTML page to print, with QR codes"},
     {"output", 'o', "FILE", SV_VALUE_FILE, NULL, "write it here; default standard output"},
     {NULL, 0, NULL, SV_VALUE_TEXT, NULL, NULL},
 };
 
 static const struct sv_example prove_examples[] = {
     {"servanda record prove 12 -o plan.tlog-proof", "a receipt for document 12"},
+    {"servanda record prove 12 --page -o receipt.html", "the same on paper, with QR codes"},
     {"servanda-verify receipt plan.tlog-proof --log log.pub", "anybody checks it, offline"},
     {NULL, NULL},
 };
@@ -176,15 +182,17 @@ static const struct sv_example prove_examples[] = {
 const struct sv_command sv_cmd_record_prove = {
     .name = "record prove",
     .summary = "write a receipt: proof that a document is in the record",
-    .synopsis = "NUMBER | --from SIZE [-o FILE]",
-    .purpose = "A receipt is one text file (c2sp.org/tlog-proof): the entry of the document, its "
-	       "path to the "
-	       "root, and the checkpoint with that root. It can be checked for decades, without "
-	       "this program "
-	       "and without the record.\n\n"
-	       "With --from the proof is that the latest checkpoint continues an earlier one: the "
-	       "third file "
-	       "of 'servanda-verify consistency'.",
+    .synopsis = "NUMBER [--page] | --from SIZE [-o FILE]",
+    .purpose =
+	"A receipt is one text file (c2sp.org/tlog-proof): the entry of the document, its "
+	"path to the "
+	"root, and the checkpoint with that root. It can be checked for decades, without "
+	"this program "
+	"and without the record. With --page it is a page to print, with the same receipt in "
+	"QR codes.\n\n"
+	"With --from the proof is that the latest checkpoint continues an earlier one: the "
+	"third file "
+	"of 'servanda-verify consistency'.",
     .options = prove_options,
     .args_max = 1,
     .store = SV_STORE_READ,
