@@ -58,3 +58,5 @@ bench/http.sh build/servanda packs
 bench/rules.sh
 bench/overlap.sh
 bench/linkage.sh
+echo
+/usr/bin/python3 bench/plan.py
