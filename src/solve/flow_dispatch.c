@@ -20,6 +20,7 @@ struct sv_flow_dispatch {
 	const struct sv_flow *flow;
 	struct sv_arena *arena;
 	int stride;
+	int longest;            /* steps after its start that a trip takes anything */
 	int *travel;            /* by demand, then place; -1 no way */
 	bool *useful;           /* by lane, then demand */
 	struct vehicle **fleet; /* by resource, NULL when it is no fleet */
@@ -69,6 +70,9 @@ struct sv_flow_dispatch *sv_flow_dispatch_new(struct sv_arena *arena, const stru
 	d->flow = flow;
 	d->arena = arena;
 	d->stride = flow->horizon + 1;
+	for (int i = 0; i < flow->lane_count; i++)
+		for (int u = 0; u < flow->lanes[i].use_count; u++)
+			d->longest = SV_MAX(d->longest, flow->lanes[i].uses[u].to);
 	d->travel = travels(arena, flow);
 	d->useful = SV_NEW_ARRAY(arena, bool, tastes);
 	d->fleet = SV_NEW_ARRAY(arena, struct vehicle *, flow->resource_count);
@@ -135,13 +139,17 @@ static void prepare(struct sv_flow_dispatch *d, const struct sv_flow_habits *hab
 {
 	const struct sv_flow *flow = d->flow;
 	size_t demands = flow->demand_count;
+	int end = SV_MIN(d->stride, target + d->longest + 1);
 
-	memcpy(d->free, d->full, sizeof(int64_t) * (size_t)flow->resource_count * d->stride);
+	/* Horizons are often far beyond the target: no trip takes anything after `end`. */
+	for (int r = 0; r < flow->resource_count; r++)
+		memcpy(d->free + (size_t)r * d->stride, d->full + (size_t)r * d->stride,
+		       sizeof(int64_t) * (size_t)end);
 	memset(d->stock, 0, sizeof(int64_t) * flow->place_count * demands);
 	memset(d->seen, 0, sizeof(int64_t) * flow->place_count * demands);
 	memcpy(d->left, habits->share, sizeof(int64_t) * flow->lane_count * demands);
 	memset(d->waited, 0, sizeof(int) * flow->lane_count);
-	memset(d->due_head, -1, sizeof(int) * d->stride);
+	memset(d->due_head, -1, sizeof(int) * (size_t)(target + 1));
 	d->parcel_count = 0;
 	for (int r = 0; r < flow->resource_count; r++)
 		for (int v = 0; d->fleet[r] && v < flow->resources[r].capacity; v++)
@@ -305,6 +313,17 @@ struct run {
 	size_t cap;
 };
 
+/* Whether some cargo for the lane waits where it begins; most lanes have none at most steps. */
+static bool has_cargo(const struct sv_flow_dispatch *d, int i)
+{
+	const int64_t *stock = d->stock + (size_t)d->flow->lanes[i].from * d->flow->demand_count;
+
+	for (const int *k = d->tastes + (size_t)i * (d->flow->demand_count + 1); *k >= 0; k++)
+		if (stock[*k] > 0)
+			return true;
+	return false;
+}
+
 /* Starts one trip of lane i if it can and should. */
 static bool start_trip(struct sv_flow_dispatch *d, struct run *run, int i, int step)
 {
@@ -315,7 +334,7 @@ static bool start_trip(struct sv_flow_dispatch *d, struct run *run, int i, int s
 	float fill;
 	bool more;
 
-	if (!has_room(d, lane, step))
+	if (!has_cargo(d, i) || !has_room(d, lane, step))
 		return false;
 	count = choose_load(d, i, step, run->target, &fill, &more);
 	if (!count)
