@@ -85,12 +85,14 @@ static struct sv_cell sum_cell(struct sv_assessor *assessor, const struct sv_fee
 	for (int state = 0; state < (int)assessor->input->reg->state_count; state++) {
 		const struct sv_cell *part;
 
-		if (sv_feed_part(assessor, feed, feed->countings[index], state, year, &why) ==
-		    SV_PART_NONE) {
-			if (why > strongest && why != SV_NOT_APPLICABLE)
-				strongest = why;
+		enum sv_part counted =
+		    sv_feed_part(assessor, feed, feed->countings[index], state, year, &why);
+
+		/* Why there is no sum, if there is none. */
+		if (counted != SV_PART_FIGURE && why > strongest && why != SV_NOT_APPLICABLE)
+			strongest = why;
+		if (counted == SV_PART_NONE)
 			continue;
-		}
 		part = &sv_figures_at(feed->figures[index], state, read)->part;
 		any_reported |= sv_cell_is_point(part);
 		sum = sv_cell_add(&sum, part);
