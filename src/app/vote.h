@@ -27,13 +27,6 @@ struct sv_vote_lists {
 	const char *in_favour, *against, *abstaining;
 };
 
-struct sv_simulation {
-	enum sv_vote votes[SV_VOTERS_MAX];
-	struct sv_vote_result result;
-	size_t pivotal[SV_VOTERS_MAX]; /* voters who could turn it alone */
-	size_t pivotal_count;
-};
-
 /* SV_EREFUSED when a state has no vote or is named twice. */
 SV_MUST_USE int sv_app_simulate(struct sv_arena *arena, const struct sv_act_rule *rule,
 				const struct sv_vote_lists *lists, struct sv_simulation *ret,

@@ -91,25 +91,6 @@ static int run_cast(struct sv_cli *cli, struct sv_error *err)
 	return r;
 }
 
-static void json_ballot_keys(struct sv_json *json, const struct sv_ballot *ballot)
-{
-	sv_json_key_text(json, "vote", ballot->id);
-	sv_json_key_text(json, "act", ballot->act);
-	sv_json_key_text(json, "title", ballot->title);
-	sv_json_key_text(json, "concerning", ballot->concerning[0] ? ballot->concerning : NULL);
-	sv_json_key_text(json, "project", ballot->project[0] ? ballot->project : NULL);
-	sv_json_key_day(json, "opened", ballot->opened);
-	sv_json_key_day(json, "closes", ballot->closes);
-	sv_json_key_bool(json, "tallied", ballot->tallied);
-	sv_json_key(json, "adopted");
-	if (ballot->tallied)
-		sv_json_bool(json, ballot->adopted);
-	else
-		sv_json_null(json);
-	sv_json_key_day(json, "effective", ballot->tallied ? ballot->effective : SV_DAY_NONE);
-	sv_json_key_int(json, "document", ballot->doc);
-}
-
 static int run_tally(struct sv_cli *cli, struct sv_error *err)
 {
 	struct sv_json json = SV_JSON_INIT(&cli->out.buf);
@@ -166,17 +147,7 @@ static int run_list(struct sv_cli *cli, struct sv_error *err)
 	if (r < 0)
 		return r;
 	if (sv_cli_json(cli)) {
-		sv_json_begin_object(&json);
-		sv_json_key(&json, "votes");
-		sv_json_begin_array(&json);
-		for (size_t i = 0; i < count; i++) {
-			sv_json_begin_object(&json);
-			json_ballot_keys(&json, &ballots[i]);
-			sv_json_end_object(&json);
-		}
-		sv_json_end_array(&json);
-		sv_json_end_object(&json);
-		sv_buf_char(&cli->out.buf, '\n');
+		sv_ballots_json(ballots, count, &json);
 		return 0;
 	}
 	for (size_t i = 0; i < count; i++) {
@@ -193,41 +164,6 @@ static int run_list(struct sv_cli *cli, struct sv_error *err)
 		sv_text_table_print(&table, &cli->out);
 	}
 	return 0;
-}
-
-static void show_json(struct sv_cli *cli, const struct sv_ballot *ballot,
-		      const struct sv_tally *tally)
-{
-	struct sv_json json = SV_JSON_INIT(&cli->out.buf);
-
-	sv_json_begin_object(&json);
-	json_ballot_keys(&json, ballot);
-	sv_json_key_text(&json, "rule", sv_majority_text(cli->arena, &tally->rule->majority));
-	sv_json_key_text(&json, "article", tally->rule->item->basis);
-	sv_json_voters(&json, tally->rule);
-	sv_json_result_keys(&json, tally->rule, &tally->count.result);
-	sv_json_key_bool(&json, "adopted_by_count", tally->count.adopted);
-	sv_json_key_bool(&json, "quorum", tally->count.quorum);
-	sv_json_key_text(&json, "why", tally->count.why);
-	sv_json_key_int(&json, "present", (int64_t)tally->count.present);
-	sv_json_needs_keys(&json, tally->rule);
-	sv_json_key(&json, "casts");
-	sv_json_begin_array(&json);
-	for (size_t i = 0; i < ballot->cast_count; i++) {
-		const struct sv_cast *cast = &ballot->casts[i];
-
-		sv_json_begin_object(&json);
-		sv_json_key_text(&json, "state", cast->state);
-		sv_json_key_text(&json, "vote", sv_vote_name(cast->vote));
-		sv_json_key_text(&json, "by", cast->by[0] ? cast->by : NULL);
-		sv_json_key_day(&json, "on", cast->on);
-		sv_json_key_bool(&json, "counts", cast->counts);
-		sv_json_key_int(&json, "document", cast->doc);
-		sv_json_end_object(&json);
-	}
-	sv_json_end_array(&json);
-	sv_json_end_object(&json);
-	sv_buf_char(&cli->out.buf, '\n');
 }
 
 static void show_text(struct sv_cli *cli, const struct sv_ballot *ballot,
@@ -270,6 +206,7 @@ static void show_text(struct sv_cli *cli, const struct sv_ballot *ballot,
 
 static int run_show(struct sv_cli *cli, struct sv_error *err)
 {
+	struct sv_json json = SV_JSON_INIT(&cli->out.buf);
 	struct sv_ballot *ballot;
 	struct sv_tally tally;
 	int r =
@@ -278,7 +215,7 @@ static int run_show(struct sv_cli *cli, struct sv_error *err)
 	if (r < 0)
 		return r;
 	if (sv_cli_json(cli))
-		show_json(cli, ballot, &tally);
+		sv_ballot_json(cli->arena, ballot, tally.rule, &tally.count, &json);
 	else
 		show_text(cli, ballot, &tally);
 	return 0;

@@ -65,34 +65,6 @@ static int run_end(struct sv_cli *cli, struct sv_error *err)
 }
 
 /* Every request that the tables know, with its clock as of the day. */
-static void list_json(struct sv_cli *cli, const struct sv_register *reg)
-{
-	struct sv_json json = SV_JSON_INIT(&cli->out.buf);
-
-	sv_json_begin_object(&json);
-	sv_json_key_day(&json, "on", cli->moment.on);
-	sv_json_key(&json, "requests");
-	sv_json_begin_array(&json);
-	for (size_t i = 0; i < reg->third_state_request_count; i++) {
-		const struct sv_third_state_request *request = &reg->third_state_requests[i];
-		struct sv_clock_step clock[SV_CLOCK_STEPS];
-
-		sv_request_clock(request, cli->moment.on, clock);
-		sv_json_begin_object(&json);
-		sv_json_key_text(&json, "state", reg->states[request->state].code);
-		sv_json_key_text(&json, "project", reg->projects[request->project].id);
-		sv_json_key_text(&json, "outcome", request->outcome);
-		sv_json_key_text(&json, "decision",
-				 request->decision[0] ? request->decision : NULL);
-		sv_json_clock(&json, clock);
-		sv_json_origin_keys(&json, &request->origin);
-		sv_json_end_object(&json);
-	}
-	sv_json_end_array(&json);
-	sv_json_end_object(&json);
-	sv_buf_char(&cli->out.buf, '\n');
-}
-
 static void list_text(struct sv_cli *cli, const struct sv_register *reg)
 {
 	static const struct sv_text_column columns[] = {
@@ -120,13 +92,14 @@ static void list_text(struct sv_cli *cli, const struct sv_register *reg)
 
 static int run_list(struct sv_cli *cli, struct sv_error *err)
 {
+	struct sv_json json = SV_JSON_INIT(&cli->out.buf);
 	const struct sv_register *reg;
 	int r = sv_cli_register(cli, &reg, err);
 
 	if (r < 0)
 		return r;
 	if (sv_cli_json(cli))
-		list_json(cli, reg);
+		sv_requests_json(reg, cli->moment.on, &json);
 	else
 		list_text(cli, reg);
 	return 0;

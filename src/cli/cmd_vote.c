@@ -3,11 +3,6 @@
 #include "cli/commands.h"
 #include "cli/vote.h"
 
-const char *sv_vote_code(const struct sv_act_rule *rule, size_t voter)
-{
-	return rule->reg->states[rule->voters[voter]].code;
-}
-
 int sv_cli_act_rule(struct sv_cli *cli, const char *act, struct sv_act_rule *ret,
 		    struct sv_error *err)
 {
@@ -25,114 +20,6 @@ int sv_cli_act_rule(struct sv_cli *cli, const char *act, struct sv_act_rule *ret
 		    "shows what applies to one");
 	return sv_app_act_rule(&cli->app, cli->arena, &cli->moment, &cli->reading, &named, ret,
 			       err);
-}
-
-void sv_json_weight(struct sv_json *json, const char *key, const struct sv_act_rule *rule,
-		    int64_t weight)
-{
-	sv_json_key(json, key);
-	if (rule->population_year)
-		sv_json_decimal(json, sv_act_weight(rule, weight));
-	else
-		sv_json_null(json);
-}
-
-static void json_names(struct sv_json *json, const char *key, const struct sv_names *names)
-{
-	sv_json_key(json, key);
-	sv_json_begin_array(json);
-	for (size_t i = 0; i < names->count; i++)
-		sv_json_text(json, names->items[i]);
-	sv_json_end_array(json);
-}
-
-void sv_json_voters(struct sv_json *json, const struct sv_act_rule *rule)
-{
-	sv_json_key(json, "voters");
-	sv_json_begin_array(json);
-	for (size_t i = 0; i < rule->voter_count; i++)
-		sv_json_text(json, sv_vote_code(rule, i));
-	sv_json_end_array(json);
-}
-
-/* Keys that rule, simulate and power share, after "act". */
-void sv_json_act_keys(struct sv_cli *cli, struct sv_json *json, const struct sv_act_rule *rule)
-{
-	const struct sv_act_question *question = &rule->question;
-
-	sv_json_key_day(json, "on", question->on);
-	sv_json_key_text(json, "concerning",
-			 question->concerning < 0 ? NULL
-						  : rule->reg->states[question->concerning].code);
-	sv_json_key_text(json, "project",
-			 question->project < 0 ? NULL : rule->reg->projects[question->project].id);
-	sv_json_key_text(json, "article", rule->item->basis);
-	sv_json_key_text(json, "rule",
-			 rule->is_vote ? sv_majority_text(cli->arena, &rule->majority)
-				       : "nobody votes");
-	sv_json_key_bool(json, "alternative", question->alternative);
-}
-
-/* Keys of what it takes. */
-void sv_json_needs_keys(struct sv_json *json, const struct sv_act_rule *rule)
-{
-	sv_json_key(json, "population_table");
-	if (rule->population_year)
-		sv_json_int(json, rule->population_year);
-	else
-		sv_json_null(json);
-	sv_json_key_text(json, "population_unit",
-			 rule->population_year ? sv_act_weight_unit(rule) : NULL);
-	sv_json_weight(json, "population_all", rule, rule->game.weight_all);
-	sv_json_key(json, "quorum_needed");
-	if (rule->quorum_needed)
-		sv_json_int(json, (int64_t)rule->quorum_needed);
-	else
-		sv_json_null(json);
-}
-
-void sv_json_blocking_key(struct sv_json *json, const struct sv_act_rule *rule)
-{
-	sv_json_key(json, "blocking_minority_needs");
-	if (rule->game.unanimous)
-		sv_json_int(json, 1);
-	else if (rule->game.blocking_needed)
-		sv_json_int(json, (int64_t)rule->game.blocking_needed);
-	else
-		sv_json_null(json);
-}
-
-static void rule_json(struct sv_cli *cli, const struct sv_act_rule *rule)
-{
-	struct sv_json json = SV_JSON_INIT(&cli->out.buf);
-	const struct sv_procedure *procedure = rule->procedure;
-
-	sv_json_begin_object(&json);
-	sv_json_key_text(&json, "act", rule->question.act);
-	sv_json_key_text(&json, "title", rule->item->title);
-	sv_json_act_keys(cli, &json, rule);
-	sv_json_key_text(&json, "text", rule->item->text);
-	sv_json_key_text(&json, "note", rule->item->note[0] ? rule->item->note : NULL);
-	json_names(&json, "proposed_by", &procedure->proposed_by);
-	json_names(&json, "consulted", &procedure->consulted);
-	sv_json_key_text(&json, "electorate", sv_electorate_name(procedure->voters));
-	sv_json_key_bool(&json, "concerned_excluded", procedure->without_concerned);
-	sv_json_voters(&json, rule);
-	sv_json_key_int(&json, "members_needed", (int64_t)rule->game.voters_needed);
-	sv_json_weight(&json, "population_needed", rule, rule->game.weight_needed);
-	sv_json_blocking_key(&json, rule);
-	sv_json_needs_keys(&json, rule);
-	sv_json_key_text(&json, "alternative_rule",
-			 procedure->has_alternative
-			     ? sv_majority_text(cli->arena, &procedure->alternative)
-			     : NULL);
-	sv_json_key_text(&json, "alternative_when",
-			 procedure->has_alternative ? procedure->alternative.when : NULL);
-	sv_json_key_int(&json, "proxies_max", procedure->proxies_max);
-	sv_json_key_text(&json, "effect", sv_effect_name(procedure->effect));
-	sv_json_key_int(&json, "document", rule->doc);
-	sv_json_end_object(&json);
-	sv_buf_char(&cli->out.buf, '\n');
 }
 
 static const char *names_text(struct sv_cli *cli, const struct sv_names *names)
@@ -223,52 +110,16 @@ static void rule_text(struct sv_cli *cli, const struct sv_act_rule *rule)
 static int run_rule(struct sv_cli *cli, struct sv_error *err)
 {
 	struct sv_act_rule *rule = SV_NEW(cli->arena, struct sv_act_rule);
+	struct sv_json json = SV_JSON_INIT(&cli->out.buf);
 	int r = sv_cli_act_rule(cli, cli->args[0], rule, err);
 
 	if (r < 0)
 		return r;
 	if (sv_cli_json(cli))
-		rule_json(cli, rule);
+		sv_act_rule_json(cli->arena, rule, &json);
 	else
 		rule_text(cli, rule);
 	return 0;
-}
-
-static void simulate_json(struct sv_cli *cli, const struct sv_act_rule *rule,
-			  const struct sv_simulation *simulation)
-{
-	struct sv_json json = SV_JSON_INIT(&cli->out.buf);
-	const struct sv_vote_result *result = &simulation->result;
-
-	sv_json_begin_object(&json);
-	sv_json_key_text(&json, "act", rule->question.act);
-	sv_json_act_keys(cli, &json, rule);
-	sv_json_voters(&json, rule);
-	sv_json_result_keys(&json, rule, result);
-	sv_json_key_bool(&json, "adopted", result->adopted);
-	sv_json_key_text(&json, "why", sv_act_reason(cli->arena, rule, result));
-	sv_json_key(&json, "pivotal");
-	sv_json_begin_array(&json);
-	for (size_t i = 0; i < simulation->pivotal_count; i++)
-		sv_json_text(&json, sv_vote_code(rule, simulation->pivotal[i]));
-	sv_json_end_array(&json);
-	sv_json_needs_keys(&json, rule);
-	sv_json_end_object(&json);
-	sv_buf_char(&cli->out.buf, '\n');
-}
-
-void sv_json_result_keys(struct sv_json *json, const struct sv_act_rule *rule,
-			 const struct sv_vote_result *result)
-{
-	sv_json_key_int(json, "members_for", (int64_t)result->in_favour);
-	sv_json_key_int(json, "members_needed", (int64_t)rule->game.voters_needed);
-	sv_json_weight(json, "population_for", rule, result->weight_in_favour);
-	sv_json_weight(json, "population_needed", rule, rule->game.weight_needed);
-	sv_json_blocking_key(json, rule);
-	sv_json_key_int(json, "opposing", (int64_t)result->opposing);
-	sv_json_key_int(json, "against", (int64_t)result->against);
-	sv_json_key_int(json, "abstaining", (int64_t)result->abstaining);
-	sv_json_key_int(json, "absent", (int64_t)result->absent);
 }
 
 static void simulate_text(struct sv_cli *cli, const struct sv_act_rule *rule,
@@ -297,6 +148,7 @@ static void simulate_text(struct sv_cli *cli, const struct sv_act_rule *rule,
 static int run_simulate(struct sv_cli *cli, struct sv_error *err)
 {
 	struct sv_act_rule *rule = SV_NEW(cli->arena, struct sv_act_rule);
+	struct sv_json json = SV_JSON_INIT(&cli->out.buf);
 	const struct sv_vote_lists lists = {.in_favour = sv_cli_option(cli, "for"),
 					    .against = sv_cli_option(cli, "against"),
 					    .abstaining = sv_cli_option(cli, "abstain")};
@@ -309,7 +161,7 @@ static int run_simulate(struct sv_cli *cli, struct sv_error *err)
 	if (r < 0)
 		return r;
 	if (sv_cli_json(cli))
-		simulate_json(cli, rule, &simulation);
+		sv_simulation_json(cli->arena, rule, &simulation, &json);
 	else
 		simulate_text(cli, rule, &simulation);
 	return simulation.result.adopted ? 0 : 1;

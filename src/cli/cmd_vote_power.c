@@ -56,7 +56,7 @@ static void print_json(struct sv_cli *cli, const struct power *power)
 
 	sv_json_begin_object(&json);
 	sv_json_key_text(&json, "act", rule->question.act);
-	sv_json_act_keys(cli, &json, rule);
+	sv_json_act_keys(cli->arena, &json, rule);
 	sv_json_key_int(&json, "members_needed", (int64_t)rule->game.voters_needed);
 	sv_json_weight(&json, "population_needed", rule, rule->game.weight_needed);
 	sv_json_blocking_key(&json, rule);

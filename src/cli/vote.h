@@ -7,8 +7,8 @@
 
 #include "app/submit.h"
 #include "app/vote.h"
-#include "base/json.h"
 #include "cli/command.h"
+#include "report/vote.h"
 
 /* Options of whatever asks about an act; give them to sv_cli_act_rule(). */
 #define SV_ACT_OPTIONS                                                                      \
@@ -22,8 +22,6 @@
 SV_MUST_USE int sv_cli_act_rule(struct sv_cli *cli, const char *act, struct sv_act_rule *ret,
 				struct sv_error *err);
 
-const char *sv_vote_code(const struct sv_act_rule *rule, size_t voter);
-
 /* "  label        text", wrapped; nothing when there is no text. */
 void sv_out_field(struct sv_out *out, const char *label, const char *text);
 
@@ -32,15 +30,5 @@ void sv_cli_recorded(struct sv_cli *cli, const struct sv_receipt *receipt, const
 
 /* A day given with an option, else another. */
 int32_t sv_cli_day(const struct sv_cli *cli, const char *option, int32_t otherwise);
-
-/* Keys that several outputs share; docs/formats/vote.md. */
-void sv_json_act_keys(struct sv_cli *cli, struct sv_json *json, const struct sv_act_rule *rule);
-void sv_json_voters(struct sv_json *json, const struct sv_act_rule *rule);
-void sv_json_needs_keys(struct sv_json *json, const struct sv_act_rule *rule);
-void sv_json_blocking_key(struct sv_json *json, const struct sv_act_rule *rule);
-void sv_json_result_keys(struct sv_json *json, const struct sv_act_rule *rule,
-			 const struct sv_vote_result *result);
-void sv_json_weight(struct sv_json *json, const char *key, const struct sv_act_rule *rule,
-		    int64_t weight);
 
 #endif

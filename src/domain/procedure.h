@@ -48,6 +48,14 @@ struct sv_act_rule {
 	size_t concerned;     /* index among the voters of the state concerned, or voter_count */
 };
 
+/* A vote that nobody has cast. */
+struct sv_simulation {
+	enum sv_vote votes[SV_VOTERS_MAX];
+	struct sv_vote_result result;
+	size_t pivotal[SV_VOTERS_MAX]; /* voters who could turn it alone */
+	size_t pivotal_count;
+};
+
 /*
  * SV_ENOTFOUND when no such act is known on that day; SV_EREFUSED when the
  * question lacks the state or project that the act concerns, or names one it

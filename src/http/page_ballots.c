@@ -6,6 +6,7 @@
 #include "app/ballot.h"
 #include "base/date.h"
 #include "http/pages.h"
+#include "report/vote.h"
 
 static const char *stands(const struct sv_ballot *ballot)
 {
@@ -104,6 +105,7 @@ static void ballot_facts(struct sv_request *request, const struct sv_ballot *bal
 
 int sv_get_ballot(struct sv_request *request, struct sv_error *err)
 {
+	struct sv_json json = SV_JSON_INIT(&request->out);
 	struct sv_ballot *ballot;
 	struct sv_tally tally;
 	int r = sv_app_vote(request->app, request->arena, &request->moment,
@@ -114,6 +116,10 @@ int sv_get_ballot(struct sv_request *request, struct sv_error *err)
 			       sv_arena_cstr(request->arena, err->message));
 	if (r < 0)
 		return r;
+	if (request->call.format == SV_FORMAT_JSON) {
+		sv_ballot_json(request->arena, ballot, tally.rule, &tally.count, &json);
+		return 0;
+	}
 	sv_layout_begin(request, ballot->title, "Votes");
 	sv_html(request, "<header class=\"title\"><p class=\"over\">");
 	sv_layout_link(request, "/votes", "Votes");

@@ -77,8 +77,13 @@ static void case_form(struct sv_request *request)
 int sv_get_requests(struct sv_request *request, struct sv_error *err)
 {
 	const struct sv_register *reg = request->snapshot->reg;
+	struct sv_json json = SV_JSON_INIT(&request->out);
 
 	(void)err;
+	if (request->call.format == SV_FORMAT_JSON) {
+		sv_requests_json(reg, request->moment.on, &json);
+		return 0;
+	}
 	sv_layout_begin(request, "Requests", "Requests");
 	sv_htmlf(request,
 		 "<header class=\"title\"><h1>%zu request%s of third states</h1></header>\n",

@@ -402,6 +402,44 @@ static int compared(struct sv_request *request, const struct sv_assessment *asse
 	return 0;
 }
 
+/* The second table needs no second head. */
+static void drop_line(struct sv_buf *out, size_t at)
+{
+	const char *end = memchr(out->ptr + at, '\n', out->len - at);
+	size_t len = end ? (size_t)(end + 1 - (out->ptr + at)) : 0;
+
+	memmove(out->ptr + at, out->ptr + at + len, out->len - at - len + 1);
+	out->len -= len;
+}
+
+/* What the review says of one and of the other, as its twins say it. */
+static void compare_data(struct sv_request *request, const struct sv_assessment *assessment, int a,
+			 int b)
+{
+	struct sv_json json = SV_JSON_INIT(&request->out);
+	const int members[] = {a, b};
+
+	if (request->call.format == SV_FORMAT_JSON)
+		sv_json_begin_array(&json);
+	for (int i = 0; i < 2; i++) {
+		const struct sv_review review = {
+		    .assessment = assessment, .arena = request->arena, .member = members[i]};
+		size_t before = request->out.len;
+
+		if (request->call.format == SV_FORMAT_JSON) {
+			sv_review_json(&review, &json);
+			continue;
+		}
+		sv_review_csv(&review, &request->out);
+		if (i)
+			drop_line(&request->out, before);
+	}
+	if (request->call.format == SV_FORMAT_JSON) {
+		sv_json_end_array(&json);
+		sv_buf_char(&request->out, '\n');
+	}
+}
+
 int sv_get_compare(struct sv_request *request, struct sv_error *err)
 {
 	const struct sv_assessment *assessment;
@@ -416,6 +454,10 @@ int sv_get_compare(struct sv_request *request, struct sv_error *err)
 		r = compared(request, assessment, "b", &b, err);
 	if (r < 0)
 		return r;
+	if (request->call.format != SV_FORMAT_HTML) {
+		compare_data(request, assessment, a, b);
+		return 0;
+	}
 	sv_layout_begin(request,
 			sv_arena_printf(request->arena, "%s and %s", assessment->member_names[a],
 					assessment->member_names[b]),

@@ -4,10 +4,52 @@
 #include <string.h>
 
 #include "app/acts.h"
+#include "app/ballot.h"
 #include "app/vote.h"
 #include "base/date.h"
 #include "chart/bars.h"
 #include "http/pages.h"
+#include "report/vote.h"
+
+/* The acts in force and the votes held, as the two parts of the page. */
+static int acts_json(struct sv_request *request, const struct sv_pledge_item *const *items,
+		     size_t count, struct sv_error *err)
+{
+	struct sv_json json = SV_JSON_INIT(&request->out);
+	struct sv_ballot *ballots;
+	size_t held;
+	int r = sv_app_votes(request->app, request->arena, &request->moment, &ballots, &held, err);
+
+	if (r < 0)
+		return r;
+	sv_json_begin_object(&json);
+	sv_json_key_day(&json, "on", request->moment.on);
+	sv_json_key(&json, "acts");
+	sv_json_begin_array(&json);
+	for (size_t i = 0; i < count; i++) {
+		const struct sv_procedure *procedure = items[i]->procedure;
+
+		sv_json_begin_object(&json);
+		sv_json_key_text(&json, "act", items[i]->number);
+		sv_json_key_text(&json, "title", items[i]->title);
+		sv_json_key_text(&json, "article", items[i]->basis);
+		sv_json_key_text(&json, "text", items[i]->text);
+		sv_json_key_text(&json, "rule",
+				 procedure->has_majority
+				     ? sv_majority_text(request->arena, &procedure->majority)
+				     : "nobody votes");
+		sv_json_end_object(&json);
+	}
+	sv_json_end_array(&json);
+	sv_json_key(&json, "held");
+	sv_json_begin_array(&json);
+	for (size_t i = 0; i < held; i++)
+		sv_json_text(&json, ballots[i].id);
+	sv_json_end_array(&json);
+	sv_json_end_object(&json);
+	sv_buf_char(&request->out, '\n');
+	return 0;
+}
 
 int sv_get_votes(struct sv_request *request, struct sv_error *err)
 {
@@ -17,6 +59,8 @@ int sv_get_votes(struct sv_request *request, struct sv_error *err)
 	int r = sv_app_acts(request->app, request->arena, &request->moment, &request->reading,
 			    &items, &count, err);
 
+	if (r >= 0 && request->call.format == SV_FORMAT_JSON)
+		return acts_json(request, items, count, err);
 	if (r < 0)
 		return r;
 	sv_layout_begin(request, "Votes", "Votes");
@@ -385,13 +429,15 @@ int sv_get_vote(struct sv_request *request, struct sv_error *err)
 					   .project = sv_request_value(request, "project"),
 					   .alternative =
 					       alternative && strcmp(alternative, "yes") == 0};
+	struct sv_json json = SV_JSON_INIT(&request->out);
 	struct sv_simulation simulation;
 	struct sv_act_rule rule;
 	int r = sv_app_act_rule(request->app, request->arena, &request->moment, &request->reading,
 				&named, &rule, err);
 
 	/* What the act is about has still to be chosen. */
-	if (r == SV_EREFUSED && is_act(request, named.act)) {
+	if (r == SV_EREFUSED && request->call.format == SV_FORMAT_HTML &&
+	    is_act(request, named.act)) {
 		title(request, named.act, "Votes");
 		sv_html(request, "<p class=\"notice\">");
 		sv_text(request, err->message);
@@ -406,6 +452,13 @@ int sv_get_vote(struct sv_request *request, struct sv_error *err)
 			       sv_arena_cstr(request->arena, err->message));
 	if (r < 0)
 		return r;
+	if (request->call.format == SV_FORMAT_JSON) {
+		if (rule.is_vote)
+			sv_simulation_json(request->arena, &rule, &simulation, &json);
+		else
+			sv_act_rule_json(request->arena, &rule, &json);
+		return 0;
+	}
 	title(request, named.act, rule.item->title);
 	sv_html(request, "<p class=\"lead\">");
 	sv_text(request, rule.item->text);

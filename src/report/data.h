@@ -73,6 +73,8 @@ void sv_document_json(const struct sv_document *document, struct sv_json *json);
 /* A third state's request as known at a size; the steps of its clock as an array under "clock". */
 void sv_request_json(const struct sv_request_assessment *assessment, int64_t known,
 		     struct sv_json *json);
+/* The requests as known on a day. */
+void sv_requests_json(const struct sv_register *reg, int32_t on, struct sv_json *json);
 void sv_json_clock(struct sv_json *json, const struct sv_clock_step clock[SV_CLOCK_STEPS]);
 
 /* A member's position against a collective benchmark; NULL without one. */

@@ -121,3 +121,28 @@ void sv_request_json(const struct sv_request_assessment *assessment, int64_t kno
 	sv_json_end_object(json);
 	sv_buf_char(json->out, '\n');
 }
+
+void sv_requests_json(const struct sv_register *reg, int32_t on, struct sv_json *json)
+{
+	sv_json_begin_object(json);
+	sv_json_key_day(json, "on", on);
+	sv_json_key(json, "requests");
+	sv_json_begin_array(json);
+	for (size_t i = 0; i < reg->third_state_request_count; i++) {
+		const struct sv_third_state_request *request = &reg->third_state_requests[i];
+		struct sv_clock_step clock[SV_CLOCK_STEPS];
+
+		sv_request_clock(request, on, clock);
+		sv_json_begin_object(json);
+		sv_json_key_text(json, "state", reg->states[request->state].code);
+		sv_json_key_text(json, "project", reg->projects[request->project].id);
+		sv_json_key_text(json, "outcome", request->outcome);
+		sv_json_key_text(json, "decision", request->decision[0] ? request->decision : NULL);
+		sv_json_clock(json, clock);
+		sv_json_origin_keys(json, &request->origin);
+		sv_json_end_object(json);
+	}
+	sv_json_end_array(json);
+	sv_json_end_object(json);
+	sv_buf_char(json->out, '\n');
+}
