@@ -5,8 +5,10 @@
 #include <pthread.h>
 #include <stdlib.h>
 
+#include "domain/act_store.h"
+
 struct entry {
-	struct sv_snapshot snapshot; /* known_size -1: the place is free */
+	struct sv_snapshot snapshot;
 	struct sv_arena arena;
 	int readers;
 	uint64_t used; /* when it was last asked for, in takes */
@@ -15,6 +17,7 @@ struct entry {
 struct sv_snapshots {
 	pthread_mutex_t mutex;
 	uint64_t takes;
+	int64_t withheld; /* the act about withholding that was the last when they were read */
 	struct entry *entries[SV_SNAPSHOTS_KEPT];
 };
 
@@ -22,7 +25,7 @@ struct sv_snapshots *sv_snapshots_new(void)
 {
 	struct sv_snapshots *snapshots = sv_xmalloc(sizeof(*snapshots));
 
-	*snapshots = (struct sv_snapshots){.takes = 0};
+	*snapshots = (struct sv_snapshots){.withheld = -1};
 	pthread_mutex_init(&snapshots->mutex, NULL);
 	return snapshots;
 }
@@ -58,6 +61,21 @@ static struct entry *find(struct sv_snapshots *snapshots, const struct sv_moment
 	return NULL;
 }
 
+/* Something was withheld since: nobody is given what was read before.  Who reads on has it out. */
+static void forget_older(struct sv_snapshots *snapshots, int64_t withheld)
+{
+	if (snapshots->withheld == withheld)
+		return;
+	for (size_t i = 0; i < SV_SNAPSHOTS_KEPT; i++) {
+		struct entry *entry = snapshots->entries[i];
+
+		snapshots->entries[i] = NULL;
+		if (entry && !entry->readers)
+			entry_free(entry);
+	}
+	snapshots->withheld = withheld;
+}
+
 /* Keep a loaded entry in the place longest unused.  When every place has readers it stays
  * outside, and goes with its last reader. */
 static void keep(struct sv_snapshots *snapshots, struct entry *entry)
@@ -87,9 +105,11 @@ static struct entry *enter(struct sv_snapshots *snapshots, struct entry *entry)
 	return entry;
 }
 
-/* Loaded without the lock: two threads may load the same one, and then one of them is dropped. */
+/* Loaded without the lock: two threads may load the same one, and then one of them is dropped.  It
+ * shows at least what was withheld by `withheld`; when more was since, it is not kept. */
 static int load(struct sv_snapshots *snapshots, struct sv_app *app, const struct sv_moment *moment,
-		const struct sv_reading *reading, struct entry **ret, struct sv_error *err)
+		const struct sv_reading *reading, int64_t withheld, struct entry **ret,
+		struct sv_error *err)
 {
 	struct entry *entry = sv_xmalloc(sizeof(*entry)), *other;
 	int r;
@@ -101,11 +121,11 @@ static int load(struct sv_snapshots *snapshots, struct sv_app *app, const struct
 		return r;
 	}
 	pthread_mutex_lock(&snapshots->mutex);
-	other = find(snapshots, moment, reading);
+	other = snapshots->withheld == withheld ? find(snapshots, moment, reading) : NULL;
 	if (other) {
 		entry_free(entry);
 		entry = other;
-	} else {
+	} else if (snapshots->withheld == withheld) {
 		keep(snapshots, entry);
 	}
 	*ret = enter(snapshots, entry);
@@ -118,16 +138,21 @@ int sv_snapshot_take(struct sv_snapshots *snapshots, struct sv_app *app,
 		     const struct sv_snapshot **ret, struct sv_error *err)
 {
 	struct entry *entry;
+	int64_t withheld;
 	int r;
 
 	assert(!app->snapshot);
+	r = sv_act_last(app->db, "redaction", &withheld, err);
+	if (r < 0)
+		return r;
 	pthread_mutex_lock(&snapshots->mutex);
+	forget_older(snapshots, withheld);
 	entry = find(snapshots, moment, reading);
 	if (entry)
 		enter(snapshots, entry);
 	pthread_mutex_unlock(&snapshots->mutex);
 	if (!entry) {
-		r = load(snapshots, app, moment, reading, &entry, err);
+		r = load(snapshots, app, moment, reading, withheld, &entry, err);
 		if (r < 0)
 			return r;
 	}

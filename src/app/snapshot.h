@@ -2,10 +2,12 @@
 /*
  * snapshot.h - what is known at a size of the log, read once and shared.
  *
- * What is known at a size never changes, so a register and an evidence that were
- * read for one request serve every other one that asks for the same size.  A
- * snapshot is immutable, counts its readers and may be read by several threads
- * at once.  It is loaded in one transaction.
+ * What is known at a size never changes but for what is withheld from it later,
+ * so a register and an evidence that were read for one request serve every other
+ * one that asks for the same size, until somebody, perhaps at another server,
+ * withholds: every take asks the record for its last act about that.  A snapshot
+ * is immutable, counts its readers and may be read by several threads at once.
+ * It is loaded in one transaction.
  *
  *   sv_snapshot_take(snapshots, app, &moment, &reading, &snapshot, err);
  *   ... sv_app_review(app, ...) ... reads from the snapshot ...

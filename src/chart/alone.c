@@ -17,7 +17,7 @@
 
 static const char *find(struct sv_str text, const char *wanted)
 {
-	return text.len ? memmem(text.ptr, text.len, wanted, strlen(wanted)) : NULL;
+	return text.ptr ? memmem(text.ptr, text.len, wanted, strlen(wanted)) : NULL;
 }
 
 static struct sv_str from(struct sv_str text, const char *at)

@@ -98,3 +98,18 @@ int sv_act_list(struct sv_db *db, struct sv_arena *arena, const struct sv_act_fi
 	*ret_count = count;
 	return 0;
 }
+
+int sv_act_last(struct sv_db *db, const char *noun, int64_t *ret_doc, struct sv_error *err)
+{
+	_cleanup_(sv_stmt_done) struct sv_stmt *stmt = NULL;
+	int r = sv_stmt_open(db, "SELECT MAX(doc) FROM act WHERE noun = ?", &stmt, err);
+
+	if (r < 0)
+		return r;
+	sv_stmt_bind_text(stmt, 1, sv_str_from(noun));
+	r = sv_stmt_step(stmt, err);
+	if (r < 0)
+		return r;
+	*ret_doc = r == 0 || sv_stmt_is_null(stmt, 0) ? -1 : sv_stmt_int(stmt, 0);
+	return 0;
+}

@@ -31,4 +31,8 @@ SV_MUST_USE int sv_act_list(struct sv_db *db, struct sv_arena *arena,
 			    const struct sv_act **ret_acts, size_t *ret_count,
 			    struct sv_error *err);
 
+/* Index of the last act of a noun, or -1. */
+SV_MUST_USE int sv_act_last(struct sv_db *db, const char *noun, int64_t *ret_doc,
+			    struct sv_error *err);
+
 #endif
