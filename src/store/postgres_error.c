@@ -86,14 +86,15 @@ int sv_pg_fail(struct sv_pg_conn *conn, const PGresult *result, struct sv_error 
 	return sv_fail(err, meanings[i].code, "the store failed: %s", line);
 }
 
-/* Each server that was tried has a line of its own, "connection to server at ... failed: why". */
+/* Each server that was tried has a line, "connection to server at ... failed: why", which advice
+ * may follow in further ones. */
 static void last_reason(const char *text, char *out, size_t size)
 {
-	const char *last = text;
+	static const char begin[] = "\nconnection to server";
+	const char *last = text, *next = text;
 
-	for (const char *c = text; *c; c++)
-		if (*c == '\n' && c[1] && !isspace((unsigned char)c[1]))
-			last = c + 1;
+	while ((next = strstr(next, begin)))
+		last = ++next;
 	one_line(last, out, size);
 }
 

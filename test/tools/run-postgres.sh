@@ -139,6 +139,14 @@ trigger "RAISE EXCEPTION 'could not extend file' USING ERRCODE = 'disk_full'"
 refuses "a full disk" 4 "cannot write the store: the disk is full" "$(on record)" import figures.csv
 end_trigger
 keeps "a full disk leaves nothing behind" record
+sql "ALTER DATABASE record SET statement_timeout = '2s'"
+trigger "PERFORM pg_sleep(9)"
+refuses "a statement that takes longer than the server lets it" 4 \
+	"the store failed: the server gave the statement up, its time was over" \
+	"$(on record)" import figures.csv
+end_trigger
+sql "ALTER DATABASE record RESET statement_timeout"
+keeps "a statement that is given up leaves nothing behind" record
 trigger "PERFORM pg_terminate_backend(pg_backend_pid())"
 refuses "a connection that is cut" 4 \
 	"lost the connection to the store: nothing of what was under way was kept, try again" \
