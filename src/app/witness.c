@@ -44,7 +44,7 @@ static bool parse_request(struct sv_arena *arena, struct sv_str text, struct req
 
 	if (!sv_str_split(&text, '\n', &line) || !sv_str_starts(line, "old ") ||
 	    !sv_str_to_int64((struct sv_str){line.ptr + 4, line.len - 4}, &ret->old) ||
-	    ret->old < 0) {
+	    ret->old < 0 || (ret->old > 0 && line.ptr[4] == '0')) {
 		(void)sv_fail(err, SV_EINVALID, "this is not a request to a witness");
 		return false;
 	}

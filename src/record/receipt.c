@@ -43,7 +43,7 @@ int sv_receipt_parse(struct sv_arena *arena, struct sv_str text, struct sv_recei
 	if (!take_field(&rest, "extra ", &line) || !decode_entry(arena, line, &receipt.extra))
 		return sv_fail(err, SV_EINVALID, "line 2 is not 'extra' and an entry in base64");
 	if (!take_field(&rest, "index ", &line) || !sv_str_to_int64(line, &receipt.index) ||
-	    receipt.index < 0)
+	    receipt.index < 0 || (line.len > 1 && line.ptr[0] == '0'))
 		return sv_fail(err, SV_EINVALID, "line 3 is not 'index' and a number");
 	for (;; number++) {
 		if (!sv_str_split(&rest, '\n', &line))

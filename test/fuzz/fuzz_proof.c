@@ -4,7 +4,7 @@
  *
  * The bytes choose a tree, a leaf and an older size, then change the honest proofs.  Law: a proof
  * is accepted exactly when nothing of it is changed.  The same bytes are a request to a witness,
- * which cosigns none, since no log signed it.
+ * which cosigns none, since no log signed it; and a receipt, which is written as it was read.
  */
 #include <assert.h>
 #include <stdlib.h>
@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "app/witness.h"
+#include "record/checkpoint.h"
 #include "record/proof.h"
 
 #include "fuzz.h"
@@ -141,10 +142,23 @@ static void check_request(struct sv_str request)
 	unlink(lock);
 }
 
+static void check_receipt(struct sv_str text)
+{
+	_cleanup_(sv_arena_free) struct sv_arena arena = SV_ARENA_INIT;
+	_cleanup_(sv_buf_free) struct sv_buf again = SV_BUF_INIT;
+	struct sv_receipt_text receipt;
+
+	if (sv_receipt_parse(&arena, text, &receipt, NULL) < 0)
+		return;
+	sv_receipt_write(&receipt, &again);
+	assert(sv_str_equal(sv_buf_view(&again), text));
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	if (size >= 3)
 		check_proofs(data, size);
 	check_request((struct sv_str){(const char *)data, size});
+	check_receipt((struct sv_str){(const char *)data, size});
 	return 0;
 }
