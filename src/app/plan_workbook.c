@@ -17,8 +17,10 @@
 #define FIRST_COLUMN 1
 #define HEAD_ROW 4
 #define EMPTY_ROWS 30 /* of a table, beyond those that are filled in */
-#define LISTS "Lists"
+#define LISTS SV_PLAN_LISTS_SHEET
 #define COMMENT_TEXT_MAX 8000
+#define LINE_POINTS 15
+#define LINES_MAX 20 /* of a row; spreadsheets end at 409 points */
 
 enum look {
 	LOOK_TITLE,
@@ -26,7 +28,8 @@ enum look {
 	LOOK_HEAD,
 	LOOK_LABEL,
 	LOOK_UNIT,
-	LOOK_TEXT, /* to be filled in, like the next three */
+	LOOK_ABOVE, /* over the head of a column of figures */
+	LOOK_TEXT,  /* to be filled in, like the next three */
 	LOOK_NUMBER,
 	LOOK_DATE,
 	LOOK_YEAR,
@@ -53,18 +56,24 @@ static void make_looks(struct writer *writer)
 	for (int i = 0; i < LOOK_COUNT; i++) {
 		lxw_format *look = writer->looks[i] = workbook_add_format(writer->book);
 
-		format_set_align(look, LXW_ALIGN_VERTICAL_TOP);
-		if (i == LOOK_NOTE || i == LOOK_TEXT || i == LOOK_MARKED || i == LOOK_UNIT)
+		format_set_align(look, i == LOOK_HEAD ? LXW_ALIGN_VERTICAL_BOTTOM
+						      : LXW_ALIGN_VERTICAL_TOP);
+		if (i == LOOK_NOTE || i == LOOK_TEXT || i == LOOK_MARKED || i == LOOK_HEAD)
 			format_set_text_wrap(look);
 		if (i == LOOK_TITLE || i == LOOK_HEAD)
 			format_set_bold(look);
 		if (i == LOOK_HEAD)
 			format_set_bottom(look, LXW_BORDER_THIN);
-		if (i == LOOK_NOTE || i == LOOK_UNIT)
+		if (i == LOOK_NOTE || i == LOOK_UNIT || i == LOOK_ABOVE)
 			format_set_font_color(look, 0x555555);
+		if (i == LOOK_UNIT)
+			format_set_indent(look, 1);
+		if (i == LOOK_ABOVE)
+			format_set_align(look, LXW_ALIGN_RIGHT);
 		if (i >= LOOK_TEXT && i <= LOOK_MARKED_NUMBER) {
 			format_set_unlocked(look);
 			format_set_border(look, LXW_BORDER_HAIR);
+			format_set_border_color(look, 0xA9B6C6);
 			format_set_bg_color(look, i >= LOOK_MARKED ? 0xFBE3D6 : 0xF2F6FC);
 		}
 		if (i == LOOK_NUMBER || i == LOOK_MARKED_NUMBER)
@@ -221,6 +230,12 @@ static const char *note_of(struct writer *writer, const struct sv_plan_field *fi
 			       field->basis);
 }
 
+/* One column at a time: ranges that overlap are no valid workbook. */
+static void set_width(struct writer *writer, int column, double characters)
+{
+	worksheet_set_column(writer->sheet, (lxw_col_t)column, (lxw_col_t)column, characters, NULL);
+}
+
 static void begin_sheet(struct writer *writer, int index)
 {
 	const struct sv_plan_sheet *sheet = &writer->template->sheets[index];
@@ -230,8 +245,7 @@ static void begin_sheet(struct writer *writer, int index)
 
 	writer->sheet = workbook_add_worksheet(writer->book, sheet->title);
 	worksheet_set_column_opt(writer->sheet, KEY_COLUMN, KEY_COLUMN, 4, NULL, &hidden);
-	worksheet_set_column(writer->sheet, FIRST_COLUMN, FIRST_COLUMN, 38, NULL);
-	worksheet_set_column(writer->sheet, FIRST_COLUMN + 1, FIRST_COLUMN + 12, 14, NULL);
+	set_width(writer, FIRST_COLUMN, 38);
 	put_text(writer, 0, KEY_COLUMN, LOOK_NOTE,
 		 sv_arena_printf(writer->arena, SV_PLAN_MARK "%s", sheet->name));
 	put_text(writer, 0, FIRST_COLUMN, LOOK_TITLE,
@@ -244,7 +258,8 @@ static void begin_sheet(struct writer *writer, int index)
 	worksheet_merge_range(writer->sheet, 1, FIRST_COLUMN, 1, FIRST_COLUMN + 9, "",
 			      writer->looks[LOOK_NOTE]);
 	put_text(writer, 1, FIRST_COLUMN, LOOK_NOTE, sheet->note);
-	worksheet_set_row(writer->sheet, 1, 32, NULL);
+	worksheet_set_row(writer->sheet, 1, 2 * LINE_POINTS, NULL);
+	worksheet_set_row(writer->sheet, HEAD_ROW, 2 * LINE_POINTS, NULL);
 	worksheet_freeze_panes(writer->sheet, HEAD_ROW + 1, FIRST_COLUMN + 1);
 }
 
@@ -263,8 +278,9 @@ static void write_fields(struct writer *writer, int index)
 {
 	const struct sv_plan_sheet *sheet = &writer->template->sheets[index];
 
-	worksheet_set_column(writer->sheet, FIRST_COLUMN + 1, FIRST_COLUMN + 1, 60, NULL);
-	worksheet_set_column(writer->sheet, FIRST_COLUMN + 3, FIRST_COLUMN + 3, 60, NULL);
+	set_width(writer, FIRST_COLUMN + 1, 50);
+	set_width(writer, FIRST_COLUMN + 2, 2);
+	set_width(writer, FIRST_COLUMN + 3, 80);
 	put_text(writer, HEAD_ROW, FIRST_COLUMN, LOOK_HEAD, "Field");
 	put_text(writer, HEAD_ROW, FIRST_COLUMN + 1, LOOK_HEAD, SV_PLAN_VALUE_LABEL);
 	put_text(writer, HEAD_ROW, FIRST_COLUMN + 3, LOOK_HEAD, "Note");
@@ -296,14 +312,16 @@ static void write_years(struct writer *writer, int index)
 
 	year_span(sheet, &first, &last);
 	end = FIRST_COLUMN + 1 + last - first + 1;
-	worksheet_set_column(writer->sheet, (lxw_col_t)(end + 1), (lxw_col_t)(end + 1), 70, NULL);
+	set_width(writer, end, 20);
+	set_width(writer, end + 1, 110);
 	put_text(writer, HEAD_ROW, FIRST_COLUMN, LOOK_HEAD, "Figure");
 	put_text(writer, HEAD_ROW, end, LOOK_HEAD, "Unit");
 	put_text(writer, HEAD_ROW, end + 1, LOOK_HEAD, "Note");
 	for (int y = first; y <= last; y++) {
 		int column = FIRST_COLUMN + 1 + y - first;
 
-		put_text(writer, HEAD_ROW - 1, column, LOOK_UNIT,
+		set_width(writer, column, 13);
+		put_text(writer, HEAD_ROW - 1, column, LOOK_ABOVE,
 			 y < 0    ? "spent"
 			 : y == 0 ? "budget"
 				  : "forecast");
@@ -326,7 +344,7 @@ static void write_years(struct writer *writer, int index)
 
 static int column_width(const struct sv_plan_field *field)
 {
-	return field->type == SV_PLAN_LONG ? 50 : field->type == SV_PLAN_PROJECT ? 44 : 18;
+	return field->type == SV_PLAN_LONG ? 50 : field->type == SV_PLAN_PROJECT ? 100 : 18;
 }
 
 static void write_heads(struct writer *writer, const struct sv_plan_sheet *sheet, int from)
@@ -335,8 +353,7 @@ static void write_heads(struct writer *writer, const struct sv_plan_sheet *sheet
 		const char *note = note_of(writer, &sheet->fields[f]);
 		lxw_col_t column = (lxw_col_t)(from + (int)f);
 
-		worksheet_set_column(writer->sheet, column, column, column_width(&sheet->fields[f]),
-				     NULL);
+		set_width(writer, column, column_width(&sheet->fields[f]));
 		put_text(writer, HEAD_ROW, column, LOOK_HEAD, sheet->fields[f].label);
 		if (*note)
 			worksheet_write_comment(writer->sheet, HEAD_ROW, column, note);
@@ -355,6 +372,25 @@ static void write_rows(struct writer *writer, int index)
 				  row, 0);
 }
 
+/* No program makes a row as high as its text before somebody touches it. */
+static void set_height(struct writer *writer, int row, int index, int item)
+{
+	const struct sv_plan_sheet *sheet = &writer->template->sheets[index];
+	size_t lines = 1;
+
+	for (size_t f = 0; f < sheet->field_count; f++) {
+		const struct sv_plan_cell *cell =
+		    sv_plan_find(writer->plan, index, (int)f, item, 0);
+
+		if (cell && cell->is == SV_PLAN_IS_TEXT)
+			lines = SV_MAX(
+			    lines, cell->text.len / (size_t)column_width(&sheet->fields[f]) + 1);
+	}
+	if (lines > 1)
+		worksheet_set_row(writer->sheet, (lxw_row_t)row,
+				  (double)(SV_MIN(lines, LINES_MAX) * LINE_POINTS), NULL);
+}
+
 static void write_answers(struct writer *writer, int index)
 {
 	const struct sv_plan_context *context = writer->plan->context;
@@ -363,8 +399,8 @@ static void write_answers(struct writer *writer, int index)
 	write_heads(writer, sheet, FIRST_COLUMN + 2);
 	put_text(writer, HEAD_ROW, FIRST_COLUMN, LOOK_HEAD, SV_PLAN_ITEM_LABEL);
 	put_text(writer, HEAD_ROW, FIRST_COLUMN + 1, LOOK_HEAD, "Commitment");
-	worksheet_set_column(writer->sheet, FIRST_COLUMN, FIRST_COLUMN, 8, NULL);
-	worksheet_set_column(writer->sheet, FIRST_COLUMN + 1, FIRST_COLUMN + 1, 34, NULL);
+	set_width(writer, FIRST_COLUMN, 8);
+	set_width(writer, FIRST_COLUMN + 1, 34);
 	for (size_t i = 0; i < context->item_count; i++) {
 		const struct sv_plan_item *item = &context->items[i];
 		int row = HEAD_ROW + 1 + (int)i;
@@ -376,6 +412,7 @@ static void write_answers(struct writer *writer, int index)
 		    sv_arena_printf(writer->arena, "%s\n%s", item->text, item->basis));
 		for (size_t f = 0; f < sheet->field_count; f++)
 			put_value(writer, row, FIRST_COLUMN + 2 + (int)f, index, (int)f, (int)i, 0);
+		set_height(writer, row, index, (int)i);
 	}
 }
 
@@ -474,7 +511,7 @@ static int write_checks(struct writer *writer, struct sv_error *err)
 	struct sv_rules_schema schema = sv_rulebook_schema(&names);
 	int row = HEAD_ROW + 1;
 
-	writer->sheet = workbook_add_worksheet(writer->book, "Checking");
+	writer->sheet = workbook_add_worksheet(writer->book, SV_PLAN_CHECKING_SHEET);
 	worksheet_set_column(writer->sheet, KEY_COLUMN, KEY_COLUMN, 2, NULL);
 	worksheet_set_column(writer->sheet, FIRST_COLUMN, FIRST_COLUMN, 50, NULL);
 	worksheet_set_column(writer->sheet, FIRST_COLUMN + 9, FIRST_COLUMN + 9, 90, NULL);
@@ -518,9 +555,9 @@ static void write_lists(struct writer *writer)
 static void write_findings(struct writer *writer)
 {
 	static const char *const heads[] = {"Severity", "Rule", "Where", "What", "Repair", "Basis"};
-	static const double widths[] = {12, 26, 22, 80, 60, 40};
+	static const double widths[] = {12, 28, 32, 80, 60, 44};
 
-	writer->sheet = workbook_add_worksheet(writer->book, "Findings");
+	writer->sheet = workbook_add_worksheet(writer->book, SV_PLAN_FINDINGS_SHEET);
 	for (size_t i = 0; i < SV_ARRAY_LEN(heads); i++) {
 		put_text(writer, 0, (int)i, LOOK_HEAD, heads[i]);
 		worksheet_set_column(writer->sheet, (lxw_col_t)i, (lxw_col_t)i, widths[i], NULL);
@@ -534,9 +571,17 @@ static void write_findings(struct writer *writer)
 					     finding->repair,
 					     finding->basis};
 
-		for (size_t k = 0; k < SV_ARRAY_LEN(cells); k++)
+		size_t lines = 1;
+
+		for (size_t k = 0; k < SV_ARRAY_LEN(cells); k++) {
 			put_text(writer, (int)i + 1, (int)k, LOOK_NOTE, cells[k]);
+			lines = SV_MAX(lines, strlen(cells[k]) / (size_t)widths[k] + 1);
+		}
+		worksheet_set_row(writer->sheet, (lxw_row_t)i + 1,
+				  (double)(SV_MIN(lines, LINES_MAX) * LINE_POINTS), NULL);
 	}
+	worksheet_set_landscape(writer->sheet);
+	worksheet_fit_to_pages(writer->sheet, 1, 0);
 }
 
 static int write_book(struct writer *writer, struct sv_error *err)

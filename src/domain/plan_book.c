@@ -86,6 +86,7 @@ struct parse {
 	/* What each column of the sheet holds, from 1; the columns that count are few. */
 	int *fields, *years;
 	int column_max;
+	bool *sheets_read;             /* by sheet of the workbook: the template knows it */
 	struct sv_sheet_merge *values; /* where values may stand, for the merged ranges */
 	size_t value_count, value_cap;
 };
@@ -461,18 +462,19 @@ static bool find_sheet(struct parse *parse, int index)
 		if (!sv_str_is(cell->text, mark))
 			continue;
 		if (found) {
+			parse->sheets_read[cell->sheet] = true;
 			say(parse, SV_ERROR, "twice", parse->book->names[cell->sheet],
 			    "remove the copy", "the sheet is a copy of one before it");
 			continue;
 		}
-		found = true;
+		found = parse->sheets_read[cell->sheet] = true;
 		parse->at.column = cell->column;
 		set_range(parse, cell->sheet, cell->row);
 	}
 	for (size_t i = 0; !found && i < parse->book->name_count; i++) {
 		if (!is_label(sv_str_from(parse->book->names[i]), sheet->title))
 			continue;
-		found = true;
+		found = parse->sheets_read[i] = true;
 		set_range(parse, (int)i, 0);
 	}
 	return found;
@@ -535,6 +537,32 @@ static void check_merges(struct parse *parse)
 	}
 }
 
+/* A sheet that the template does not know is somebody's own.  It is not lost in silence where the
+ * plan is written back into a workbook of the template. */
+static void say_foreign(struct parse *parse)
+{
+	static const char *const ours[] = {SV_PLAN_LISTS_SHEET, SV_PLAN_CHECKING_SHEET,
+					   SV_PLAN_FINDINGS_SHEET};
+	int last = -1;
+
+	for (size_t i = 0; i < parse->book->cell_count; i++) {
+		int sheet = parse->book->cells[i].sheet;
+		bool known = sheet == last || parse->sheets_read[sheet];
+
+		for (size_t k = 0; k < SV_ARRAY_LEN(ours); k++)
+			known |= strcmp(parse->book->names[sheet], ours[k]) == 0;
+		last = sheet;
+		if (!known)
+			say(parse, SV_INFORMATION, "unknown-sheet", parse->book->names[sheet],
+			    "keep your own workbook for it",
+			    sv_arena_printf(
+				parse->builder.arena,
+				"the template has no sheet '%s': it is not read, and not "
+				"copied into the workbook that is written back",
+				parse->book->names[sheet]));
+	}
+}
+
 static int widest(const struct sv_plan_book *book)
 {
 	int widest = 0;
@@ -554,9 +582,11 @@ struct sv_plan *sv_plan_book_parse(struct sv_arena *arena, const struct sv_plan_
 	sv_plan_begin(&parse.builder, arena, context, file, findings);
 	parse.fields = SV_NEW_ARRAY(arena, int, (size_t)parse.column_max + 1);
 	parse.years = SV_NEW_ARRAY(arena, int, (size_t)parse.column_max + 1);
+	parse.sheets_read = SV_NEW_ARRAY(arena, bool, book->name_count);
 	for (size_t i = 0; i < context->template->sheet_count; i++)
 		read_sheet(&parse, (int)i);
 	check_merges(&parse);
+	say_foreign(&parse);
 	for (size_t i = 0; i < book->cell_count; i++)
 		if (sv_str_is(book->cells[i].text, SV_PLAN_MARK SV_PLAN_EXERCISE_MARK))
 			parse.builder.plan->exercise = true;

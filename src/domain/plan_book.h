@@ -16,6 +16,10 @@
 #define SV_PLAN_MARK "servanda:"         /* and the name of the sheet */
 #define SV_PLAN_ITEM_LABEL "Item"        /* head of the column of numbers of commitments */
 #define SV_PLAN_VALUE_LABEL "Value"      /* head of the column of values of a list of fields */
+/* Sheets that the writer adds to those of the template; they hold no values. */
+#define SV_PLAN_LISTS_SHEET "Lists"
+#define SV_PLAN_CHECKING_SHEET "Checking"
+#define SV_PLAN_FINDINGS_SHEET "Findings"
 #define SV_PLAN_EXERCISE_MARK "exercise" /* in the place of a mark: the plan is made up */
 
 struct sv_plan_book_cell {
