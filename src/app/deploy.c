@@ -189,3 +189,45 @@ int sv_app_deploy_stays(struct sv_arena *arena, const char *geo_dir,
 	}
 	return count;
 }
+
+/* An assumption of the pack where none is given. */
+static int assume(const struct sv_geo *geo, const char *key, int *value, const char **mark,
+		  struct sv_error *err)
+{
+	double number = 0;
+	int r;
+
+	*mark = "given";
+	if (*value >= 0)
+		return 0;
+	r = pack_default(geo, key, &number, mark, err);
+	*value = (int)number;
+	return r;
+}
+
+int sv_app_deploy_robust(struct sv_arena *arena, const struct sv_deployment *deployment,
+			 const char *geo_dir, struct sv_robust_options *options,
+			 struct sv_robust_marks *marks, const struct sv_deploy_limits *limits,
+			 struct sv_robust_answer *ret, struct sv_error *err)
+{
+	struct sv_findings findings = SV_FINDINGS_INIT(arena);
+	struct clock clock = {limits, now()};
+	struct sv_flow_watch watch = {.stop = is_over, .spent = spent, .data = &clock};
+	struct sv_geo geo = {0};
+	int r = geo_dir ? load_tables(arena, geo_dir, &geo, &findings, err) : 0;
+
+	if (r == 0)
+		r = assume(&geo, "robust_delay_days", &options->delay_days, &marks->delay, err);
+	if (r == 0)
+		r = assume(&geo, "robust_no_show_percent", &options->no_show_percent,
+			   &marks->no_show, err);
+	if (r == 0)
+		r = assume(&geo, "robust_closure_percent", &options->closure_percent,
+			   &marks->closure, err);
+	if (r == 0)
+		r = assume(&geo, "robust_closure_days", &options->closure_days,
+			   &marks->closure_days, err);
+	if (r < 0)
+		return r;
+	return sv_deployment_robust(arena, deployment, options, &watch, ret, err);
+}

@@ -8,6 +8,7 @@
 #ifndef SV_APP_DEPLOY_H
 #define SV_APP_DEPLOY_H
 
+#include "domain/deployment_robust.h"
 #include "domain/deployment_sustain.h"
 
 /* The text of a case file; one that a person wrote is expanded with the tables of geo_dir, a pack's
@@ -52,5 +53,18 @@ SV_MUST_USE int sv_app_deploy_sustain(struct sv_arena *arena,
 /* The lengths of stay that the pack asks about; returns their number. */
 SV_MUST_USE int sv_app_deploy_stays(struct sv_arena *arena, const char *geo_dir,
 				    int ret_days[SV_SUSTAIN_STAYS_MAX], struct sv_error *err);
+
+/* Where each assumption of sv_app_deploy_robust() comes from. */
+struct sv_robust_marks {
+	const char *delay, *no_show, *closure, *closure_days;
+};
+
+/* Draws delays, no-shows and closures, and plans each draw.  Assumptions below 0 come from the
+ * pack's geo/defaults.csv. */
+SV_MUST_USE int sv_app_deploy_robust(struct sv_arena *arena, const struct sv_deployment *deployment,
+				     const char *geo_dir, struct sv_robust_options *options,
+				     struct sv_robust_marks *marks,
+				     const struct sv_deploy_limits *limits,
+				     struct sv_robust_answer *ret, struct sv_error *err);
 
 #endif

@@ -63,6 +63,7 @@ const struct sv_command *const sv_commands[] = {
 	&sv_cmd_overlap_types,
 	&sv_cmd_deploy_plan,
 	&sv_cmd_deploy_sustain,
+	&sv_cmd_deploy_robust,
 	&sv_cmd_deploy_check,
 	&sv_cmd_deploy_expand,
 	&sv_cmd_plan_exercise,

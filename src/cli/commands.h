@@ -64,6 +64,7 @@ extern const struct sv_command sv_cmd_overlap_pairs;
 extern const struct sv_command sv_cmd_overlap_types;
 extern const struct sv_command sv_cmd_deploy_plan;
 extern const struct sv_command sv_cmd_deploy_sustain;
+extern const struct sv_command sv_cmd_deploy_robust;
 extern const struct sv_command sv_cmd_deploy_check;
 extern const struct sv_command sv_cmd_deploy_expand;
 extern const struct sv_command sv_cmd_plan_template;
