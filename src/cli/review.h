@@ -24,4 +24,9 @@ void sv_review_measurable(const struct sv_review *review, struct sv_out *out);
 void sv_explain_text(const struct sv_explanation *explanation, struct sv_arena *arena,
 		     struct sv_out *out);
 
+/* The trial with one input so many steps away, and where along it the rating changes. */
+void sv_trial_text(struct sv_trial *trial, size_t index, int64_t steps,
+		   const struct sv_trial_outcome *outcome, struct sv_arena *arena,
+		   struct sv_out *out);
+
 #endif

@@ -12,7 +12,9 @@
 #ifndef SV_DOMAIN_TRIAL_H
 #define SV_DOMAIN_TRIAL_H
 
-#include "domain/assess.h"
+#include "domain/assessment.h"
+
+struct sv_assess_input;
 
 /* Something that may change, as in struct sv_changed_input. */
 struct sv_trial_input {

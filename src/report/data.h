@@ -40,6 +40,13 @@ void sv_commitments_json(const struct sv_review *review, struct sv_json *json);
 void sv_commitments_csv(const struct sv_review *review, struct sv_buf *out);
 void sv_explain_json(const struct sv_explanation *explanation, struct sv_json *json);
 
+struct sv_trial;
+struct sv_trial_outcome;
+
+/* The trial with one input so many steps away, and where along it the rating changes. */
+void sv_trial_json(struct sv_trial *trial, size_t index, int64_t steps,
+		   const struct sv_trial_outcome *outcome, struct sv_json *json);
+
 struct sv_forecast; /* domain/forecast.h */
 struct sv_forecast_scores;
 
