@@ -104,3 +104,25 @@ const char *sv_plan_words(struct sv_arena *arena, const struct sv_plan_context *
 	}
 	return sv_arena_printf(arena, "%s, %s", sheet->title, field->label);
 }
+
+const char *sv_plan_value_words(struct sv_arena *arena, const struct sv_plan_context *context,
+				const struct sv_plan_cell *cell)
+{
+	const struct sv_plan_field *field;
+	char *words;
+	int project;
+
+	if (!cell)
+		return "";
+	field = &context->template->sheets[cell->sheet].fields[cell->field];
+	project =
+	    field->type == SV_PLAN_PROJECT ? sv_register_project(context->reg, cell->text) : -1;
+	if (project >= 0)
+		return context->reg->projects[project].name;
+	words = (char *)(uintptr_t)sv_arena_str(arena, cell->text).ptr;
+	if (field->type == SV_PLAN_CHOICE || cell->is == SV_PLAN_IS_GAP)
+		for (char *c = words; *c; c++)
+			if (*c == '_')
+				*c = ' ';
+	return words;
+}

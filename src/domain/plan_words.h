@@ -26,4 +26,8 @@ const char *sv_plan_pointer_at(struct sv_arena *arena, const struct sv_plan *pla
 const char *sv_plan_words(struct sv_arena *arena, const struct sv_plan_context *context,
 			  const char *pointer);
 
+/* A value as people write it: "on track", "not available"; NULL is "". */
+const char *sv_plan_value_words(struct sv_arena *arena, const struct sv_plan_context *context,
+				const struct sv_plan_cell *cell);
+
 #endif

@@ -7,6 +7,7 @@
 #include "app/plan_desk.h"
 #include "base/date.h"
 #include "chart/palette.h"
+#include "domain/plan_words.h"
 #include "http/form.h"
 #include "http/judgement_page.h"
 #include "http/pages.h"
@@ -218,7 +219,9 @@ static void plan_part(struct sv_request *request, const struct judged *judged)
 		    &report.plan->context->template->sheets[cell->sheet];
 
 		if (sheet->layout == SV_PLAN_ANSWERS && cell->row == item)
-			sv_layout_fact(request, sheet->fields[cell->field].label, cell->text.ptr);
+			sv_layout_fact(
+			    request, sheet->fields[cell->field].label,
+			    sv_plan_value_words(request->arena, report.plan->context, cell));
 	}
 	sv_htmlf(request,
 		 "</dl>\n<p><a href=\"%s/drafts/%" PRId64 "\">The plan for %d, draft %d"
@@ -227,6 +230,14 @@ static void plan_part(struct sv_request *request, const struct judged *judged)
 		 judged->year + 1, version->number);
 	sv_layout_part_end(request);
 }
+
+static const char *const stage_words[] = {
+    [SV_JUDGEMENT_NONE] = "nothing was said yet",
+    [SV_JUDGEMENT_GIVEN] = "a judgement was given and waits for a second reader",
+    [SV_JUDGEMENT_CONFIRMED] = "the judgement below was confirmed",
+    [SV_JUDGEMENT_RETURNED] = "a judgement was given and returned",
+    [SV_JUDGEMENT_ANSWERED] = "the judgement below was confirmed, and the state answered",
+};
 
 static void head(struct sv_request *request, const struct judged *judged)
 {
@@ -244,8 +255,7 @@ static void head(struct sv_request *request, const struct judged *judged)
 	sv_html(request, "</h1></header>\n<p class=\"lead\">");
 	sv_rating_mark(request, explanation->rated->rating);
 	if (judged->row)
-		sv_textf(request, "; the last judgement is %s",
-			 sv_judgement_stage_name(judged->row->life->stage));
+		sv_textf(request, "; %s", stage_words[judged->row->life->stage]);
 	sv_html(request, ".</p>\n<dl class=\"facts\">\n");
 	sv_layout_fact(request, "Promised", explanation->item->text);
 	sv_layout_fact(request, "Basis", explanation->item->basis);

@@ -51,7 +51,8 @@ static void judgement_row(struct sv_request *request, const struct sv_judgement_
 				       life->item));
 	sv_html(request, "</th><td>");
 	sv_rating_mark(request, life->last->rating);
-	sv_htmlf(request, "</td><td>%s</td><td>", sv_judgement_stage_name(life->stage));
+	sv_htmlf(request, "</td><td>%s</td><td data-label=\"by\">",
+		 sv_judgement_stage_name(life->stage));
 	sv_textf(request, "%s%s%s", life->last->author, life->last->second[0] ? ", read by " : "",
 		 life->last->second);
 	sv_html(request, "</td><td>");
@@ -66,7 +67,8 @@ static void judgement_row(struct sv_request *request, const struct sv_judgement_
 		sv_text(request, life->last->answer);
 		sv_html(request, "</p>");
 	}
-	sv_htmlf(request, "</td><td>%s</td></tr>\n", sv_day_text(row->answer_until, day));
+	sv_htmlf(request, "</td><td data-label=\"answer until\">%s</td></tr>\n",
+		 sv_day_text(row->answer_until, day));
 }
 
 /* Those of a stage, or all but it. */

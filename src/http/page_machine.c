@@ -24,6 +24,7 @@ static void write_style(struct sv_buf *out)
 	sv_buf_str(out, sv_asset_bytes("drawing.css"));
 	sv_buf_str(out, sv_asset_bytes("report.css"));
 	sv_buf_str(out, sv_asset_bytes("portal.css"));
+	sv_buf_str(out, sv_asset_bytes("desk.css"));
 }
 
 static void make_version(char text[17])

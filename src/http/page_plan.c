@@ -11,20 +11,22 @@
 #include "http/plan_page.h"
 #include "report/data_plan.h"
 
-/* One line a stage: its mark, and what is to come. */
+/* One line a stage: its mark, its name in a sentence, and what is to come. */
 static const struct {
-	const char *mark, *next;
+	const char *mark, *title, *next;
 } stages[] = {
-    [SV_PLAN_NONE] = {"\xe2\x97\x8b", "Nothing was recorded yet."},
-    [SV_PLAN_DRAFT] = {"\xe2\x97\x94",
+    [SV_PLAN_NONE] = {"\xe2\x97\x8b", "Nothing yet", "Nothing was recorded yet."},
+    [SV_PLAN_DRAFT] = {"\xe2\x97\x94", "Draft",
 		       "Its check has errors, or warnings that nobody confirmed; it can be drafted "
 		       "again."},
-    [SV_PLAN_CHECKED] = {"\xe2\x97\x91", "A second person has to approve it."},
-    [SV_PLAN_APPROVED] = {"\xe2\x97\x95", "It can be submitted."},
-    [SV_PLAN_SUBMITTED] = {"\xe2\x97\x8f", "It is with the secretariat."},
-    [SV_PLAN_RETURNED] = {"\xe2\x86\xa9", "It came back, to be revised and drafted again."},
-    [SV_PLAN_ACCEPTED] = {"\xe2\x9c\x93", "The review uses it."},
-    [SV_PLAN_REOPENED] = {"\xe2\x86\xba", "It was accepted before, and can be drafted again."},
+    [SV_PLAN_CHECKED] = {"\xe2\x97\x91", "Checked", "A second person has to approve it."},
+    [SV_PLAN_APPROVED] = {"\xe2\x97\x95", "Approved", "It can be submitted."},
+    [SV_PLAN_SUBMITTED] = {"\xe2\x97\x8f", "Submitted", "It is with the secretariat."},
+    [SV_PLAN_RETURNED] = {"\xe2\x86\xa9", "Returned",
+			  "It came back, to be revised and drafted again."},
+    [SV_PLAN_ACCEPTED] = {"\xe2\x9c\x93", "Accepted", "The review uses it."},
+    [SV_PLAN_REOPENED] = {"\xe2\x86\xba", "Reopened",
+			  "It was accepted before, and can be drafted again."},
 };
 
 void sv_plan_stage_mark(struct sv_request *request, enum sv_plan_stage stage)
@@ -357,10 +359,10 @@ static void plan_head(struct sv_request *request, const struct sv_plan_desk *des
 	sv_layout_link(request, "/plans", "Plans");
 	sv_html(request, "</p><h1>");
 	sv_textf(request, "%s, plan for %d", desk->standing.name, desk->year);
-	sv_html(request, "</h1></header>\n<p class=\"lead\">");
-	sv_plan_stage_mark(request, desk->stage);
-	sv_htmlf(request, ". %s</p>\n<dl class=\"facts\"><dt>Due</dt><dd>",
-		 stages[desk->stage].next);
+	sv_htmlf(request,
+		 "</h1></header>\n<p class=\"lead\"><span aria-hidden=\"true\">%s</span> %s. "
+		 "%s</p>\n<dl class=\"facts\"><dt>Due</dt><dd>",
+		 stages[desk->stage].mark, stages[desk->stage].title, stages[desk->stage].next);
 	sv_plan_due_text(request, &desk->standing);
 	sv_html(request, "</dd>\n");
 	if (life) {
@@ -401,6 +403,7 @@ int sv_plan_page(struct sv_request *request, const struct sv_plan_desk *desk, co
 			       sv_arena_printf(request->arena, "What the check of draft %d says",
 					       version->number));
 		sv_plan_findings_lead(request, &report);
+		sv_plan_unread_note(request, version, &report);
 		sv_plan_findings_table(request, &report, desk->standing.state, desk->year);
 		sv_layout_part_end(request);
 	}

@@ -19,9 +19,9 @@ struct shown {
 	const struct sv_plan_report *report;
 };
 
-static const char *value_text(const struct sv_plan_cell *cell)
+static const char *value_text(const struct shown *shown, const struct sv_plan_cell *cell)
 {
-	return cell ? cell->text.ptr : "";
+	return sv_plan_value_words(shown->request->arena, shown->report->plan->context, cell);
 }
 
 /* Worst severity of the findings at a place; -1: none. */
@@ -101,7 +101,7 @@ static void field_list(const struct shown *shown, int sheet, int row)
 		sv_html(request, "<dt>");
 		sv_text(request, layout->fields[f].label);
 		sv_html(request, "</dt><dd>");
-		value_link(shown, pointer, value_text(cell));
+		value_link(shown, pointer, value_text(shown, cell));
 		messages_at(shown, pointer);
 		sv_html(request, "</dd>\n");
 	}
@@ -121,22 +121,63 @@ static void year_cells(const struct shown *shown, int sheet, int field, int firs
 		sv_htmlf(request, "<td class=\"number\" data-label=\"%d\">", year);
 		if (sv_plan_field_has_year(plan, asked, year))
 			value_link(shown, pointer,
-				   value_text(sv_plan_find(plan, sheet, field, -1, year)));
+				   value_text(shown, sv_plan_find(plan, sheet, field, -1, year)));
 		sv_html(request, "</td>");
 	}
 }
 
+/* The worst finding at a value; NULL when there is none. */
+static const struct sv_finding *finding_at(const struct shown *shown, const char *pointer)
+{
+	const struct sv_finding *worst = NULL;
+
+	for (size_t i = 0; i < shown->report->findings->count; i++) {
+		const struct sv_finding *finding = &shown->report->findings->items[i];
+
+		if (strcmp(finding->place, pointer) == 0 &&
+		    (!worst || finding->severity > worst->severity))
+			worst = finding;
+	}
+	return worst;
+}
+
+static const char *year_pointer(const struct shown *shown, int sheet, int field, int year)
+{
+	return sv_plan_pointer(shown->request->arena, shown->report->plan, sheet, field, -1, year);
+}
+
+/* Under the figure's name; years one after the other with the same finding share a line. */
 static void year_messages(const struct shown *shown, int sheet, int field, int first, int last)
 {
-	for (int year = first; year <= last; year++) {
-		const char *pointer = sv_plan_pointer(shown->request->arena, shown->report->plan,
-						      sheet, field, -1, year);
+	for (int year = first, to; year <= last; year = to + 1) {
+		const struct sv_finding *finding =
+		    finding_at(shown, year_pointer(shown, sheet, field, year));
 
-		if (severity_at(shown, pointer) < 0)
+		to = year;
+		if (!finding)
 			continue;
-		sv_htmlf(shown->request, "<div class=\"of-year\">%d", year);
-		messages_at(shown, pointer);
-		sv_html(shown->request, "</div>");
+		while (to < last) {
+			const struct sv_finding *next =
+			    finding_at(shown, year_pointer(shown, sheet, field, to + 1));
+
+			if (!next || next->severity != finding->severity ||
+			    strcmp(next->rule, "missing") != 0 ||
+			    strcmp(finding->rule, "missing") != 0)
+				break;
+			to++;
+		}
+		if (to > year)
+			sv_htmlf(shown->request,
+				 "<p class=\"at\"><b>%s</b> no figure is given for %d to %d; ",
+				 sv_severity_name(finding->severity), year, to);
+		else
+			sv_htmlf(shown->request, "<p class=\"at\"><b>%s</b> ",
+				 sv_severity_name(finding->severity));
+		if (to == year)
+			sv_textf(shown->request, "%s%s", finding->message,
+				 finding->repair[0] ? "; " : "");
+		sv_text(shown->request, finding->repair);
+		sv_html(shown->request, "</p>");
 	}
 }
 
@@ -198,7 +239,7 @@ static void sheets(const struct shown *shown)
 	const struct sv_plan_template *template = shown->report->plan->context->template;
 	struct sv_request *request = shown->request;
 
-	sv_html(request, "<nav class=\"pages\" aria-label=\"Sheets\">");
+	sv_html(request, "<nav class=\"pages sheets\" aria-label=\"Sheets\">");
 	for (size_t s = 0; s < template->sheet_count; s++)
 		sv_htmlf(request, "<a href=\"#%s\">%s</a> ", template->sheets[s].name,
 			 template->sheets[s].title);
@@ -241,6 +282,7 @@ int sv_get_plan_draft(struct sv_request *request, struct sv_error *err)
 	sv_plan_page_head(request, &desk,
 			  sv_arena_printf(request->arena, "Draft %d", version->number));
 	sv_plan_findings_lead(request, &report);
+	sv_plan_unread_note(request, version, &report);
 	sv_htmlf(request,
 		 "<p class=\"prose\"><a href=\"%s/workbook.xlsx\">The same as a workbook</a>, what "
 		 "was found marked at its cells. Every value leads to its page: what each draft "
@@ -322,8 +364,8 @@ int sv_get_plan_value(struct sv_request *request, struct sv_error *err)
 		return r;
 	sv_plan_page_head(request, &desk, sv_plan_words(request->arena, report.plan->context, at));
 	sv_html(request, "<p class=\"lead\">");
-	sv_text(request,
-		value_text(sv_plan_find(report.plan, spot.sheet, spot.field, spot.row, spot.year)));
+	sv_text(request, value_text(&shown, sv_plan_find(report.plan, spot.sheet, spot.field,
+							 spot.row, spot.year)));
 	sv_html(request, "</p>\n<p><code>");
 	sv_text(request, at);
 	sv_html(request, "</code></p>\n");

@@ -42,18 +42,24 @@ void sv_plan_due_text(struct sv_request *request, const struct sv_plan_standing 
 			 left ? "in" : "today,", left, left == 1 ? "" : "s");
 }
 
-static void plan_row(struct sv_request *request, const struct sv_plan_standing *row, int year)
+static void plan_row(struct sv_request *request, const struct sv_plan_standing *row, int year,
+		     const char *name)
 {
 	char day[SV_DATE_TEXT_MAX];
 
 	sv_html(request, "<tr><th scope=\"row\">");
-	sv_layout_link(request, sv_plan_path(request, row->state, year, ""), row->name);
-	sv_htmlf(request, "</th><td>%d</td><td>", year);
+	sv_layout_link(request, sv_plan_path(request, row->state, year, ""), name);
+	sv_html(request, "</th><td>");
 	sv_plan_stage_mark(request, row->life ? row->life->status : SV_PLAN_NONE);
-	sv_html(request, "</td><td>");
+	sv_html(request, "</td><td data-label=\"due\">");
 	sv_plan_due_text(request, row);
-	sv_htmlf(request, "</td><td>%s</td><td>",
-		 row->life ? sv_day_text(row->life->submitted_on, day) : "");
+	sv_html(request, "</td>");
+	if (row->life && row->life->submitted_on != SV_DAY_NONE)
+		sv_htmlf(request, "<td data-label=\"submitted\">%s</td>",
+			 sv_day_text(row->life->submitted_on, day));
+	else
+		sv_html(request, "<td></td>");
+	sv_html(request, "<td>");
 	sv_text(request, row->life ? row->life->note : "");
 	sv_html(request, "</td></tr>\n");
 }
@@ -129,7 +135,8 @@ static int own_rows(struct sv_request *request, int year, struct sv_error *err)
 		if (r < 0)
 			return r;
 		for (size_t i = 0; i < count; i++)
-			plan_row(request, &rows[i], other);
+			plan_row(request, &rows[i], other,
+				 sv_arena_printf(request->arena, "Plan for %d", other));
 	}
 	return 0;
 }
@@ -168,12 +175,12 @@ int sv_get_plans(struct sv_request *request, struct sv_error *err)
 	cycle_links(request, year);
 	sv_htmlf(
 	    request,
-	    "<table class=\"list plans\"%s><thead><tr><th scope=\"col\">State</th><th "
-	    "scope=\"col\">Cycle</th><th scope=\"col\">Stands</th><th scope=\"col\">Due</th>"
+	    "<table class=\"list plans\"%s><thead><tr><th scope=\"col\">Plan</th><th "
+	    "scope=\"col\">Stands</th><th scope=\"col\">Due</th>"
 	    "<th scope=\"col\">Submitted</th><th scope=\"col\">Note</th></tr></thead><tbody>\n",
 	    own ? "" : " data-filter=\"plans\"");
 	for (size_t i = 0; !own && i < count; i++)
-		plan_row(request, &rows[i], year);
+		plan_row(request, &rows[i], year, rows[i].name);
 	r = own ? own_rows(request, year, err) : 0;
 	if (r < 0)
 		return r;

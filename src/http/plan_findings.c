@@ -51,6 +51,21 @@ void sv_plan_findings_lead(struct sv_request *request, const struct sv_plan_repo
 	sv_html(request, "</p>\n");
 }
 
+void sv_plan_unread_note(struct sv_request *request, const struct sv_plan_version *version,
+			 const struct sv_plan_report *report)
+{
+	const struct sv_plan_checked *checked = &report->checked;
+
+	if (version->errors == (int)(checked->blockers + checked->errors) &&
+	    version->warnings == (int)checked->warnings)
+		return;
+	sv_html(request, "<p class=\"prose\">When it was handed in, its file had ");
+	sv_textf(request, "%s and %s", counted(request, (size_t)version->errors, "error"),
+		 counted(request, (size_t)version->warnings, "warning"));
+	sv_html(request, ". A value that cannot be read is not recorded, and the record may have "
+			 "moved since.</p>\n");
+}
+
 /* "Finance!C7" as sheet and cell; a value of the record, as a link to its page. */
 static void place_cell(struct sv_request *request, const struct sv_plan_report *report,
 		       const struct sv_finding *finding, const char *state, int year)

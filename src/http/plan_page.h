@@ -32,6 +32,10 @@ SV_MUST_USE int sv_plan_page(struct sv_request *request, const struct sv_plan_de
 void sv_plan_findings_lead(struct sv_request *request, const struct sv_plan_report *report);
 void sv_plan_findings_table(struct sv_request *request, const struct sv_plan_report *report,
 			    const char *state, int year);
+/* A draft keeps no value that could not be read; so its check may say less, or other things, than
+ * the file's did. */
+void sv_plan_unread_note(struct sv_request *request, const struct sv_plan_version *version,
+			 const struct sv_plan_report *report);
 void sv_plan_ratings_part(struct sv_request *request, const struct sv_plan_report *report);
 
 /* The address of a value's page. */
