@@ -81,7 +81,40 @@
 		}
 	}
 
+	// A figure that may change gets a slider; the rule runs again at the server.
+	function addSlider(form) {
+		const slider = document.createElement("input");
+		const output = document.createElement("output");
+		const address = new URL(form.dataset.trial, location.href);
+		let waiting = false, asked = 0;
+		slider.type = "range";
+		slider.min = -form.dataset.down;
+		slider.max = form.dataset.up;
+		slider.value = 0;
+		slider.setAttribute("aria-label", "Move " + form.parentNode.querySelector("h3").textContent);
+		output.setAttribute("role", "status");
+		for (const [name, value] of new FormData(form))
+			if (name !== "by") address.searchParams.set(name, value);
+		async function ask() {
+			if (waiting) return;
+			waiting = true;
+			do {
+				asked = slider.value;
+				address.searchParams.set("steps", asked);
+				try {
+					output.textContent = (await (await fetch(address)).json()).says;
+				} catch {
+					output.textContent = "no answer";
+				}
+			} while (asked !== slider.value);
+			waiting = false;
+		}
+		slider.addEventListener("input", ask);
+		form.before(slider, output);
+	}
+
 	document.body.append(tip);
+	document.querySelectorAll("form[data-trial]").forEach(addSlider);
 	document.querySelectorAll("table[data-filter]").forEach(addFilter);
 	document.addEventListener("pointerover", (event) => showTip(event.target));
 	document.addEventListener("focusin", (event) => showTip(event.target));

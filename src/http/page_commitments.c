@@ -4,6 +4,7 @@
 
 #include "chart/palette.h"
 #include "http/pages.h"
+#include "http/trial.h"
 #include "report/data.h"
 #include "report/rows.h"
 
@@ -274,8 +275,9 @@ static void cell_rows(struct sv_request *request, const struct sv_rated *rated)
 }
 
 static void cell_page(struct sv_request *request, const struct sv_year_page *year, size_t item,
-		      const struct sv_explanation *explanation)
+		      struct sv_trial *trial)
 {
+	const struct sv_explanation *explanation = &trial->explanation;
 	const struct sv_rated *rated = explanation->rated;
 
 	sv_layout_begin(request,
@@ -293,6 +295,7 @@ static void cell_page(struct sv_request *request, const struct sv_year_page *yea
 		sv_html(request, "</div>\n");
 		sv_layout_part_end(request);
 	}
+	sv_trial_section(request, year, trial);
 	cell_rows(request, rated);
 	sv_layout_part(request, "promise", "What was promised");
 	sv_html(request, "<p class=\"prose\">");
@@ -309,7 +312,7 @@ int sv_get_cell(struct sv_request *request, struct sv_error *err)
 	struct sv_json json = SV_JSON_INIT(&request->out);
 	const char *number = sv_request_value(request, "number");
 	const char *state = sv_request_value(request, "member");
-	struct sv_explanation explanation;
+	struct sv_trial *trial;
 	struct sv_year_page year;
 	size_t item = 0;
 	int r, index;
@@ -326,14 +329,13 @@ int sv_get_cell(struct sv_request *request, struct sv_error *err)
 	if (r >= 0)
 		r = find_item(year.report.year, number, &item, err);
 	if (r >= 0)
-		r = sv_app_explain(request->app, request->arena, &request->moment,
-				   &request->reading, state, number, request->year, &explanation,
-				   err);
+		r = sv_app_trial(request->app, request->arena, &request->moment, &request->reading,
+				 state, number, request->year, &trial, err);
 	if (r < 0)
 		return r;
 	if (request->call.format == SV_FORMAT_JSON)
-		sv_explain_json(&explanation, &json);
+		sv_explain_json(&trial->explanation, &json);
 	else
-		cell_page(request, &year, item, &explanation);
+		cell_page(request, &year, item, trial);
 	return 0;
 }

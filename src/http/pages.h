@@ -13,6 +13,7 @@ int sv_get_overview(struct sv_request *request, struct sv_error *err);
 int sv_get_commitments(struct sv_request *request, struct sv_error *err);
 int sv_get_commitment(struct sv_request *request, struct sv_error *err);
 int sv_get_cell(struct sv_request *request, struct sv_error *err);
+int sv_get_trial(struct sv_request *request, struct sv_error *err);
 int sv_get_states(struct sv_request *request, struct sv_error *err);
 int sv_get_state(struct sv_request *request, struct sv_error *err);
 int sv_get_compare(struct sv_request *request, struct sv_error *err);

@@ -32,6 +32,17 @@ static const struct sv_param cell[] = {
     {NULL},
 };
 
+static const struct sv_param trial[] = {
+    {"number", SV_IN_PATH, SV_PARAM_COMMITMENT, true, NULL, "number of the commitment"},
+    {"member", SV_IN_PATH, SV_PARAM_MEMBER, true, NULL,
+     "the member's code, or 'all' for the members together"},
+    {"input", SV_IN_QUERY, SV_PARAM_NUMBER, true, NULL,
+     "which of the figures that may change, from 0 on"},
+    {"by", SV_IN_QUERY, SV_PARAM_TEXT, false, NULL, "the change in its unit, as +412"},
+    {"steps", SV_IN_QUERY, SV_PARAM_TEXT, false, NULL, "or in its smallest unit, as -3"},
+    {NULL},
+};
+
 static const struct sv_param state[] = {
     {"state", SV_IN_PATH, SV_PARAM_STATE, true, NULL, "ISO 3166-1 alpha-3"},
     {NULL},
@@ -196,6 +207,8 @@ const struct sv_route sv_routes[] = {
      BOTH | SV_TWINS_DRAWN, ASSESSED, number, sv_get_commitment},
     {"GET", "/commitments/{number}/{member}", NULL, "why one rating is what it is, term by term",
      SV_ROLES_ALL, SV_TWIN_JSON, ASSESSED, cell, sv_get_cell},
+    {"GET", "/commitments/{number}/{member}/try", NULL, "the rating if one figure were another",
+     SV_ROLES_ALL, SV_TWIN_JSON, ASSESSED, trial, sv_get_trial},
     {"GET", "/states", "States", "who takes part on a day", SV_ROLES_ALL, BOTH, SV_ROUTE_MOMENT,
      NULL, sv_get_states},
     {"GET", "/states/{state}", NULL, "one state: membership, ratings, projects", SV_ROLES_ALL,

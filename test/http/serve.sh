@@ -17,7 +17,7 @@ say() {
 	fi
 }
 
-echo "1..28"
+echo "1..31"
 store=${SERVANDA_TEST_STORE:-$place/r.db}
 "$servanda" --store "$store" init --pack "$source/packs/pesco" >/dev/null || exit 4
 "$servanda" --store "$store" serve --listen 127.0.0.1:0 --insecure-cookies \
@@ -55,6 +55,12 @@ say "the twin of the projects is what the command line says" \
 say "the twin of a vote is what the command line says" \
 	"$(curl -s "$base/votes/admission.json?on=2023-05-23&concerning=DNK&for=all" | sha256sum)" \
 	"$("$servanda" --store "$store" vote simulate --act admission --on 2023-05-23 --concerning DNK --for all --json | sha256sum)"
+say "a promise that is kept is kept no more when a figure falls" \
+	"$(curl -s "$base/commitments/2/all/try.json?on=2020-04-17&year=2019&input=0&by=-5000" | jq -r .rating)" on_track
+say "the page says it too" \
+	"$(curl -s "$base/commitments/2/all/try?on=2020-04-17&year=2019&input=0&by=-5000" | grep -c '<h1>on track</h1>')" 1
+say "what is no number is refused" \
+	"$(status "$base/commitments/2/all/try.json?year=2019&input=0&by=a+lot")" 400
 say "the twin of the requests is what the command line says" \
 	"$(curl -s "$base/requests.json?on=2022-06-01" | sha256sum)" \
 	"$("$servanda" --store "$store" request list --on 2022-06-01 --json | sha256sum)"

@@ -17,7 +17,7 @@ static const char *example(const struct sv_param *param)
 	    {"document", "0"}, {"number", "1"},     {"member", "all"},      {"name", "portal.css"},
 	    {"token", "none"}, {"disabled", "yes"}, {"role", "auditor"},    {"year", "2026"},
 	    {"from", "0"},     {"to", "0"},         {"at", "/cover/state"}, {"until", "2026-05-01"},
-	    {"do", "check"},   {"case", "shuttle"}};
+	    {"do", "check"},   {"case", "shuttle"}, {"input", "0"}};
 
 	for (size_t i = 0; i < SV_ARRAY_LEN(values); i++)
 		if (strcmp(values[i][0], param->name) == 0)
