@@ -119,6 +119,73 @@ await way("follow a request", async () => {
 	await page.context().close();
 });
 
+async function verifyReceipt(options, how) {
+	const page = await open(options);
+	await page.goto(base + "/record/4");
+	const receipt = await (await page.request.get(base + "/record/4/receipt")).text();
+	await page.goto(base + "/record");
+	await page.getByRole("link", { name: "Verify a receipt" }).click();
+	await page.locator("textarea").fill(receipt);
+	await page.locator("form.stack button").click();
+	const said = await page.locator("h1").innerText();
+	await page.goto(base + "/record/check");
+	await page.locator("textarea").fill(receipt.replace("index 4", "index 5"));
+	await page.locator("form.stack button").click();
+	const wrong = await page.locator("#step-inclusion").innerText();
+	say(said === "The receipt holds" && wrong.includes("fails"), `a receipt is verified on the page, ${how}`, said, wrong);
+	if (how === "with script") await checkPage(page, "a receipt that does not hold");
+	await page.context().close();
+}
+
+await way("verify a receipt", () => verifyReceipt({}, "with script"));
+await way("verify a receipt", () => verifyReceipt({ javaScriptEnabled: false }, "without script"));
+
+await way("drag a figure", async () => {
+	const page = await open();
+	await page.goto(base + "/commitments/2/all?on=2020-04-17&year=2019");
+	const slider = page.locator("#keep input[type=range]").first();
+	await slider.evaluate((s) => { s.value = s.min; s.dispatchEvent(new Event("input")); });
+	const output = page.locator("#keep output").first();
+	await output.filter({ hasText: ":" }).waitFor();
+	const said = await output.innerText();
+	say(!said.endsWith(": met"), "a figure that is dragged moves the verdict", said);
+	await checkPage(page, "what would keep it");
+	await page.context().close();
+});
+
+await way("try a figure", async () => {
+	const page = await open({ javaScriptEnabled: false });
+	await page.goto(base + "/commitments/2/all?on=2020-04-17&year=2019");
+	await page.locator("#keep input[name=by]").first().fill("-5000");
+	await page.locator("#keep input[name=by]").first().press("Enter");
+	await page.waitForURL("**/try?*");
+	const said = await page.locator("h1").innerText();
+	say(said === "on track", "without script a form does", said);
+	await page.context().close();
+});
+
+await way("find what exists", async () => {
+	const page = await open({ javaScriptEnabled: false });
+	await page.goto(base + "/overlap?on=2025-06-01");
+	await page.locator("textarea").fill("an unmanned vehicle that hunts sea mines");
+	await page.locator("form.stack button").click();
+	const first = await page.locator("tbody th").first().innerText();
+	say(/mine/i.test(first), "a pasted proposal finds the projects that exist", first);
+	say(!page.url().includes("unmanned"), "and stays out of the address", page.url());
+	await page.context().close();
+});
+
+await way("take a drawing away", async () => {
+	const page = await open();
+	await page.goto(base + "/commitments/2?on=2020-04-17&year=2019");
+	const href = await page.locator(".figure-files a", { hasText: "SVG" }).first().getAttribute("href");
+	const svg = await page.request.get(base + href);
+	await page.goto(base + href);
+	const size = await page.evaluate(() => document.documentElement.getBBox().width);
+	say(svg.headers()["content-type"] === "image/svg+xml" && size > 300, "a drawing is a file that opens alone", String(size));
+	await page.context().close();
+});
+
 await way("log in", async () => {
 	const page = await open();
 	await page.goto(firstLink);
@@ -168,7 +235,9 @@ await way("the keyboard", async () => {
 
 const pages = ["/", "/commitments", "/commitments/2", "/commitments/2/all", "/commitments/17/FRA", "/states",
 	"/states/FRA", "/states/NOR", "/projects", "/projects/mm", "/requests", "/votes",
-	"/votes/admission?concerning=DNK&on=2023-05-22", "/record", "/record/4", "/record/sources", "/api", "/nothing"];
+	"/overlap?on=2025-06-01", "/overlap/types?category=main_battle_tank&against=USA&adopt=Leopard+2&by=POL,CZE",
+	"/deployability", "/deployability/artemis-2003",
+	"/votes/admission?concerning=DNK&on=2023-05-22", "/record", "/record/check", "/record/4", "/record/sources", "/api", "/nothing"];
 
 // In the dark only colours differ, and these pages have all of them.
 const dark = ["/", "/commitments/2", "/states/FRA", "/projects/mm", "/votes/admission?concerning=DNK&on=2023-05-22"];
@@ -182,6 +251,17 @@ for (const scheme of ["light", "dark"]) {
 		});
 	}
 	await page.context().close();
+}
+
+// What a page weighs as it is sent.
+for (const path of [...pages, "/assets/portal.js", "/assets/portal.css"]) {
+	await way(path, async () => {
+		const answer = await fetch(base + path, { headers: { "accept-encoding": "gzip" } });
+		const plain = (await answer.arrayBuffer()).byteLength;
+		const sent = Number(answer.headers.get("content-length") ?? plain);
+		const most = path.endsWith(".js") ? 30 << 10 : 120 << 10;
+		say(sent <= most, `${path} weighs at most ${most >> 10} KB compressed`, `${sent} bytes`);
+	});
 }
 
 const narrow = await open({ viewport: { width: 360, height: 740 } });

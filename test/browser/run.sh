@@ -22,6 +22,10 @@ if [ ! -d "$folder/node_modules/playwright-core" ]; then
 		skip "npm cannot bring playwright-core: $(tail -1 "$place/npm.log")"
 fi
 "$servanda" --store "$place/r.db" init --pack "$source/packs/pesco" >/dev/null || exit 4
+# A checkpoint, so that there are receipts to verify.
+export SERVANDA_KEY_PASSPHRASE=x
+"$servanda" key new example.org/log -o "$place/log.key" >/dev/null
+"$servanda" --store "$place/r.db" record sign --log-key "$place/log.key" >/dev/null || exit 4
 "$servanda" --store "$place/r.db" serve --listen 127.0.0.1:0 --insecure-cookies --quiet \
 	>"$place/out" 2>"$place/log" &
 pid=$!
