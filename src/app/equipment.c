@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "app/named.h"
+#include "app/overlap.h"
 #include "base/date.h"
 #include "base/suggest.h"
 #include "domain/equipment_store.h"
@@ -201,6 +202,9 @@ int sv_app_types(struct sv_app *app, struct sv_arena *arena, const struct sv_mom
 				     &ret->claims, err);
 	if (r == 0)
 		r = read_question(&a, err);
+	if (r == 0)
+		r = sv_app_overlap_commitments(app, arena, moment, &ret->commitments,
+					       &ret->commitment_count, err);
 	if (r == 0)
 		sv_types_answer(arena, ret);
 	return r;

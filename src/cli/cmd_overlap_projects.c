@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
+#include <jansson.h>
 #include <stdio.h>
 #include <string.h>
 
+#include "app/overlap.h"
 #include "base/encoding.h"
 #include "base/file.h"
 #include "chart/alone.h"
@@ -44,7 +46,7 @@ static void print_pair(struct sv_cli *cli, const struct sv_register *reg,
 	sv_out_styled(out, SV_STYLE_STRONG, head);
 	if (pair->left >= 0)
 		tail = sv_arena_printf(
-		    arena, "  %.2f; %s; %s; %s", pair->score,
+		    arena, "  %.2f; %s; %s; %s%s", pair->score,
 		    pair->same_area ? reg->projects[pair->left].capability_area
 				    : sv_arena_printf(arena, "%s and %s",
 						      reg->projects[pair->left].capability_area,
@@ -54,11 +56,13 @@ static void print_pair(struct sv_cli *cli, const struct sv_register *reg,
 			: sv_arena_printf(arena, "%s and %s", reg->projects[pair->left].domain,
 					  reg->projects[pair->right].domain),
 		    states[0] ? sv_arena_printf(arena, "both: %s", states)
-			      : "no known state in both");
+			      : "no known state in both",
+		    sv_overlap_recorded(arena, pair));
 	else
 		tail = sv_arena_printf(
-		    arena, "  %.2f; ask %s; in it: %s", pair->score,
-		    sv_overlap_coordinators(arena, reg, cli->moment.on, pair->right), states);
+		    arena, "  %.2f; ask %s; in it: %s%s", pair->score,
+		    sv_overlap_coordinators(arena, reg, cli->moment.on, pair->right), states,
+		    sv_overlap_recorded(arena, pair));
 	sv_out_text(out, "\n   ");
 	sv_out_wrapped(out, 3, 4, tail);
 	print_terms(out, cli, pair);
@@ -97,6 +101,15 @@ static void print_themes(struct sv_cli *cli, const struct sv_register *reg,
 	}
 }
 
+static void print_commitments(struct sv_cli *cli, const struct sv_overlap *overlap)
+{
+	if (!overlap->commitment_count)
+		return;
+	sv_out_text(&cli->out, "\n");
+	sv_out_wrapped(&cli->out, 0, 0,
+		       sv_speaks_to(cli->arena, overlap->commitments, overlap->commitment_count));
+}
+
 static int write_map(const struct sv_overlap_data *data, const char *path, struct sv_error *err)
 {
 	_cleanup_(sv_buf_free) struct sv_buf drawing = SV_BUF_INIT, file = SV_BUF_INIT;
@@ -129,9 +142,11 @@ static int run_projects(struct sv_cli *cli, struct sv_error *err)
 	char on[32];
 	int r = sv_cli_register(cli, &reg, err);
 
+	if (r == 0)
+		r = sv_app_overlap_projects(&cli->app, cli->arena, reg, &cli->moment, &overlap,
+					    err);
 	if (r < 0)
 		return r;
-	sv_overlap_projects(cli->arena, reg, cli->moment.on, &overlap);
 	data = (struct sv_overlap_data){cli->arena, reg, cli->moment.on, cli->moment.known_size,
 					&overlap};
 	if (map) {
@@ -147,8 +162,28 @@ static int run_projects(struct sv_cli *cli, struct sv_error *err)
 			      overlap.count == 1 ? "" : "s");
 		print_pairs(cli, reg, &overlap);
 		print_themes(cli, reg, &overlap);
+		print_commitments(cli, &overlap);
+		sv_out_text(&cli->out, "\n");
+		sv_out_wrapped(&cli->out, 0, 0, sv_overlap_unrecorded(cli->arena, &overlap));
 	}
 	return 0;
+}
+
+/* What a proposal in JSON (docs/formats/project.md) says of itself; SV_STR_NONE: it is none. */
+static struct sv_str form_text(struct sv_arena *arena, struct sv_str text)
+{
+	static const char *const keys[] = {"name", "acronym", "aim"};
+	json_t *form = json_loadb(text.ptr, text.len, JSON_REJECT_DUPLICATES, NULL);
+	const char *said = "";
+
+	for (size_t i = 0; i < SV_ARRAY_LEN(keys); i++) {
+		const char *value = json_string_value(json_object_get(form, keys[i]));
+
+		if (value)
+			said = sv_arena_printf(arena, "%s%s%s", said, *said ? ". " : "", value);
+	}
+	json_decref(form);
+	return *said ? sv_str_from(said) : SV_STR_NONE;
 }
 
 /* The text of a proposal: UTF-8 or what can be read as such, and words in it. */
@@ -159,7 +194,7 @@ static int read_proposal(struct sv_cli *cli, struct sv_str *ret, struct sv_error
 	_cleanup_(sv_terms_free) struct sv_text_terms terms = SV_TERMS_INIT;
 	_cleanup_(sv_tokeniser_free) struct sv_tokeniser *t = NULL;
 	const char *path = cli->args[0];
-	struct sv_str text;
+	struct sv_str text, form;
 	int r = sv_file_read(cli->arena, path, SV_FILE_BYTES_MAX, &text, err);
 
 	if (r < 0)
@@ -173,6 +208,9 @@ static int read_proposal(struct sv_cli *cli, struct sv_str *ret, struct sv_error
 	sv_findings_print(&findings, &printed);
 	if (printed.len)
 		fwrite(printed.ptr, 1, printed.len, stderr);
+	form = form_text(cli->arena, text);
+	if (form.len)
+		text = form;
 	t = sv_tokeniser_new("", SV_FORM_WORDS);
 	sv_terms_add(&terms, t, text, 0);
 	if (!terms.count)
@@ -191,9 +229,11 @@ static int run_find(struct sv_cli *cli, struct sv_error *err)
 
 	if (r == 0)
 		r = read_proposal(cli, &text, err);
+	if (r == 0)
+		r = sv_app_overlap_find(&cli->app, cli->arena, reg, &cli->moment, text, &overlap,
+					err);
 	if (r < 0)
 		return r;
-	sv_overlap_find(cli->arena, reg, cli->moment.on, text, NULL, &overlap);
 	data = (struct sv_overlap_data){cli->arena, reg, cli->moment.on, cli->moment.known_size,
 					&overlap};
 	if (!print_data(cli, &data)) {
@@ -204,6 +244,8 @@ static int run_find(struct sv_cli *cli, struct sv_error *err)
 				       "the text is in another language than the projects: only "
 				       "designations and words that look alike can be found");
 		print_pairs(cli, reg, &overlap);
+		if (overlap.count)
+			print_commitments(cli, &overlap);
 	}
 	return 0;
 }
@@ -254,7 +296,8 @@ const struct sv_command sv_cmd_overlap_find = {
 	"Compares the text of a proposal with every project on the list: what exists already, who "
 	"is in it and whom to ask, before the workshop and not after. The score is what both say, "
 	"by weight, as a share of what the shorter of both says.\n\n"
-	"FILE is plain text. Coordinators marked with * are recalled, not verified.",
+	"FILE is plain text, or a proposal as 'project propose' takes it. Coordinators marked with "
+	"* are recalled, not verified.",
     .args_min = 1,
     .args_max = 1,
     .store = SV_STORE_READ,

@@ -4,6 +4,7 @@
 #include "cli/common.h"
 #include "cli/table.h"
 #include "report/data.h"
+#include "report/overlap.h"
 
 struct types {
 	struct sv_cli *cli;
@@ -30,6 +31,14 @@ static const char *codes(struct types *t, const int *states, size_t count)
 	return list;
 }
 
+static const char *units_text(struct sv_arena *arena, const struct sv_type *type)
+{
+	if (type->unknown_counts && !type->units)
+		return "?";
+	return sv_arena_printf(arena, "%lld%s", (long long)type->units,
+			       type->unknown_counts ? "+" : "");
+}
+
 static void print_types(struct types *t, const struct sv_type_count *count)
 {
 	static const struct sv_text_column columns[] = {
@@ -46,10 +55,7 @@ static void print_types(struct types *t, const struct sv_type_count *count)
 		bool unknown = type->unknown_counts && !type->units;
 
 		sv_text_table_add(&table, type->name);
-		sv_text_table_add(&table,
-				  unknown ? "?"
-					  : sv_arena_printf(arena, "%lld%s", (long long)type->units,
-							    type->unknown_counts ? "+" : ""));
+		sv_text_table_add(&table, units_text(arena, type));
 		sv_text_table_add(&table, unknown || !count->units
 					      ? ""
 					      : sv_arena_printf(arena, "%.1f %%",
@@ -87,6 +93,38 @@ static void print_rules(struct types *t)
 	}
 	sv_out_text(&cli->out, "\nBy each rule\n");
 	sv_text_table_print(&table, &cli->out);
+}
+
+/* Who could join whom: what each state has alone, and what most others share. */
+static void print_joins(struct types *t)
+{
+	static const struct sv_text_column columns[] = {
+	    {.title = "state"},  {.title = "alone with"},        {.title = "units", .right = true},
+	    {.title = "shared"}, {.title = "by", .wraps = true},
+	};
+	struct sv_text_table table = SV_TEXT_TABLE_INIT(t->cli->arena, columns);
+	struct sv_arena *arena = t->cli->arena;
+	struct sv_type_joins joins;
+
+	sv_types_joins(arena, &t->answer.count, &joins);
+	if (!joins.count)
+		return;
+	sv_out_text(&t->cli->out, "\n");
+	sv_out_wrapped(&t->cli->out, 0, 0,
+		       "Who could join whom: what a state has alone, and the type that most share; "
+		       "* a type that it has already, shared by half as many or more. Whether it "
+		       "fits is not said.");
+	for (size_t i = 0; i < joins.count; i++) {
+		const struct sv_type_join *join = &joins.items[i];
+
+		sv_text_table_add(&table, t->answer.reg->states[join->state].code);
+		sv_text_table_add(&table, join->alone->name);
+		sv_text_table_add(&table, units_text(arena, join->alone));
+		sv_text_table_add(&table, sv_arena_printf(arena, "%s%s", join->join->name,
+							  join->has_it ? "*" : ""));
+		sv_text_table_add(&table, codes(t, join->join->states, join->join->state_count));
+	}
+	sv_text_table_print(&table, &t->cli->out);
 }
 
 static void print_claims(struct types *t)
@@ -164,8 +202,15 @@ static void print_text(struct types *t)
 			      t->answer.count.unknown_counts, t->answer.count.unspecified,
 			      t->answer.count.without_generation);
 	print_rules(t);
+	print_joins(t);
 	if (t->answer.what_if)
 		print_what_if(t);
+	if (t->answer.commitment_count) {
+		sv_out_text(out, "\n");
+		sv_out_wrapped(
+		    out, 0, 0,
+		    sv_speaks_to(arena, t->answer.commitments, t->answer.commitment_count));
+	}
 	print_claims(t);
 }
 

@@ -243,3 +243,58 @@ void sv_types_count(struct sv_arena *arena, const struct sv_equipment *equipment
 	result.effective = effective_types(&result);
 	*ret = result;
 }
+
+static bool has_type(const struct sv_type *type, int state)
+{
+	for (size_t i = 0; i < type->state_count; i++)
+		if (type->states[i] == state)
+			return true;
+	return false;
+}
+
+/* The type that most states share, among those the state has or among all; NULL: none is. */
+static const struct sv_type *most_shared(const struct sv_type_count *count, int state, bool has)
+{
+	const struct sv_type *best = NULL;
+
+	for (size_t i = 0; i < count->type_count; i++) {
+		const struct sv_type *type = &count->types[i];
+
+		if (type->state_count >= 2 && (!has || has_type(type, state)) &&
+		    (!best || type->state_count > best->state_count))
+			best = type;
+	}
+	return best;
+}
+
+static int compare_joins(const void *a, const void *b)
+{
+	const struct sv_type_join *s = a, *t = b;
+
+	if (s->state != t->state)
+		return s->state < t->state ? -1 : 1;
+	return s->alone < t->alone ? -1 : s->alone > t->alone;
+}
+
+void sv_types_joins(struct sv_arena *arena, const struct sv_type_count *count,
+		    struct sv_type_joins *ret)
+{
+	struct sv_type_joins joins = {SV_NEW_ARRAY(arena, struct sv_type_join, count->type_count),
+				      0};
+	const struct sv_type *most = most_shared(count, 0, false);
+
+	for (size_t i = 0; most && i < count->type_count; i++) {
+		const struct sv_type *type = &count->types[i], *own;
+
+		if (type->state_count != 1)
+			continue;
+		own = most_shared(count, type->states[0], true);
+		if (own && own->state_count * 2 < most->state_count)
+			own = NULL;
+		joins.items[joins.count++] =
+		    (struct sv_type_join){type->states[0], type, own ? own : most, own != NULL};
+	}
+	if (joins.count)
+		qsort(joins.items, joins.count, sizeof(*joins.items), compare_joins);
+	*ret = joins;
+}

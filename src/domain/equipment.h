@@ -101,6 +101,24 @@ struct sv_type_count {
 	size_t without_generation;    /* rows of no known generation, when the rule asks for it */
 };
 
+/* A type that one state has alone, and one of the same count that it could join: the type that most
+ * states share, or rather one that the state has already, if at least half as many do.  Whether it
+ * fits is not said. */
+struct sv_type_join {
+	int state;
+	const struct sv_type *alone, *join;
+	bool has_it; /* the state has it already */
+};
+
+struct sv_type_joins {
+	struct sv_type_join *items; /* by state, then as the types */
+	size_t count;
+};
+
+/* None where no type is shared, as by a rule that is per state. */
+void sv_types_joins(struct sv_arena *arena, const struct sv_type_count *count,
+		    struct sv_type_joins *ret);
+
 void sv_types_count(struct sv_arena *arena, const struct sv_equipment *equipment,
 		    const struct sv_type_question *question, struct sv_type_count *ret);
 

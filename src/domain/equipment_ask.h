@@ -8,6 +8,8 @@
 
 #include "domain/equipment.h"
 
+struct sv_pledge_item; /* rules/pledge.h */
+
 #define SV_TYPE_CATEGORIES_MAX 16 /* counted together */
 #define SV_TYPE_RULES 6           /* ways of counting that are shown side by side */
 
@@ -23,6 +25,8 @@ struct sv_types_answer {
 	size_t against_count;
 	bool what_if;
 	struct sv_type_count count, against_result, after;
+	const struct sv_pledge_item *const *commitments; /* that the count speaks to */
+	size_t commitment_count;
 };
 
 /* Fills the three counts from the question. */

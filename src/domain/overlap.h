@@ -12,8 +12,11 @@
 #define SV_DOMAIN_OVERLAP_H
 
 #include "base/arena.h"
-#include "domain/register.h"
 #include "base/str.h"
+#include "domain/project_life.h"
+#include "domain/register.h"
+
+struct sv_pledge_item; /* rules/pledge.h */
 
 enum sv_overlap_grade {
 	SV_OVERLAP_SAME_AIM,      /* one capability area and domain, and much of the words */
@@ -45,6 +48,11 @@ struct sv_overlap_pair {
 	bool same_area, same_domain;
 	int *states; /* coordinators, members and third states of both on the day */
 	size_t state_count;
+	/* Of sv_overlap_add_evidence().  What nobody recorded is no evidence, for or against. */
+	const char *left_phase, *right_phase; /* NULL: not recorded */
+	bool funds_known;                     /* of both, on which common funds they call */
+	const char **funds;                   /* on which both do */
+	size_t fund_count;
 };
 
 /* Projects of one capability area, each of which overlaps with some other of them. */
@@ -62,11 +70,24 @@ struct sv_overlap {
 	size_t projects; /* that were compared */
 	const char *language;
 	bool by_parts; /* of words: the text's language is another or unknown */
+	/* Of sv_overlap_add_evidence(): of how many projects the record tells these. */
+	size_t with_phase, with_fund;
+	/* Of sv_app_overlap_commitments(). */
+	const struct sv_pledge_item *const *commitments;
+	size_t commitment_count;
 };
+
+/* Facts of a project that say on which common fund it calls begin so; the detail names the fund. */
+#define SV_OVERLAP_FUND_FACT "common_fund"
 
 /* All pairs of projects listed on the day. */
 void sv_overlap_projects(struct sv_arena *arena, const struct sv_register *reg, int32_t day,
 			 struct sv_overlap *ret);
+
+/* Adds to each pair the phase that either project is in and the common funds both call on. */
+void sv_overlap_add_evidence(struct sv_arena *arena, const struct sv_register *reg,
+			     const struct sv_project_life *lives, size_t life_count, int32_t day,
+			     struct sv_overlap *overlap);
 
 /* A text against each of them.  The score is the weight shared as a share of the lighter of both,
  * since a proposal may be a sentence or a book.  language NULL: by its words. */

@@ -3,6 +3,7 @@
 
 #include "base/date.h"
 #include "http/pages.h"
+#include "rules/pledge.h"
 
 int sv_year_page_open(struct sv_request *request, bool with_series, struct sv_year_page *ret,
 		      struct sv_error *err)
@@ -38,6 +39,21 @@ void sv_recalled(struct sv_request *request, const struct sv_origin *origin)
 {
 	if (origin->confidence == SV_CONFIDENCE_RECALLED)
 		sv_html(request, " <span class=\"recalled\">recalled, not verified</span>");
+}
+
+void sv_speaks_to_links(struct sv_request *request, const struct sv_pledge_item *const *items,
+			size_t count)
+{
+	if (!count)
+		return;
+	sv_html(request, count == 1 ? "<p>Speaks to commitment " : "<p>Speaks to commitments ");
+	for (size_t i = 0; i < count; i++) {
+		sv_html(request, i ? ", " : "");
+		sv_layout_link(
+		    request, sv_arena_printf(request->arena, "/commitments/%s", items[i]->number),
+		    sv_arena_printf(request->arena, "%s, %s", items[i]->number, items[i]->title));
+	}
+	sv_html(request, ".</p>\n");
 }
 
 void sv_interval(struct sv_request *request, int32_t from, int32_t to)

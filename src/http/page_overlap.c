@@ -2,6 +2,7 @@
 /* Which projects are about the same thing, and what exists already for a new proposal. */
 #include <string.h>
 
+#include "app/overlap.h"
 #include "base/date.h"
 #include "chart/figure.h"
 #include "http/pages.h"
@@ -32,6 +33,11 @@ static void evidence(struct sv_request *request, const struct sv_overlap_pair *p
 		sv_html(request, "\xe2\x80\x9d | \xe2\x80\x9c");
 		sv_text(request, pair->terms[i].right_within);
 		sv_html(request, "\xe2\x80\x9d</li>");
+	}
+	if (pair->left_phase || pair->right_phase || pair->fund_count) {
+		sv_html(request, "<li>");
+		sv_text(request, sv_overlap_recorded(request->arena, pair) + strlen("; "));
+		sv_html(request, "</li>");
 	}
 	sv_html(request, "</ul>");
 }
@@ -209,9 +215,11 @@ int sv_get_overlap(struct sv_request *request, struct sv_error *err)
 	const struct sv_overlap_data data = {request->arena, reg, request->moment.on,
 					     request->moment.known_size, &overlap};
 	char day[32];
+	int r = sv_app_overlap_projects(request->app, request->arena, reg, &request->moment,
+					&overlap, err);
 
-	(void)err;
-	sv_overlap_projects(request->arena, reg, request->moment.on, &overlap);
+	if (r < 0)
+		return r;
 	if (as_data(request, &data))
 		return 0;
 	sv_layout_begin(request, "Overlap", "Overlap");
@@ -224,9 +232,13 @@ int sv_get_overlap(struct sv_request *request, struct sv_error *err)
 		 sv_day_prose(request->moment.on, day));
 	sv_layout_link(request, "/overlap/types", "How many types of equipment there are");
 	sv_html(request, "</p>\n");
+	sv_speaks_to_links(request, overlap.commitments, overlap.commitment_count);
 	find_form(request, "");
 	themes(request, &data);
 	pairs(request, &overlap);
+	sv_html(request, "<p class=\"prose\">");
+	sv_text(request, sv_overlap_unrecorded(request->arena, &overlap));
+	sv_html(request, "</p>\n");
 	sv_layout_end(request);
 	return 0;
 }
@@ -290,9 +302,11 @@ int sv_post_find(struct sv_request *request, struct sv_error *err)
 	struct sv_overlap overlap;
 	const struct sv_overlap_data data = {request->arena, reg, request->moment.on,
 					     request->moment.known_size, &overlap};
+	int r = sv_app_overlap_find(request->app, request->arena, reg, &request->moment,
+				    sv_str_from(text), &overlap, err);
 
-	(void)err;
-	sv_overlap_find(request->arena, reg, request->moment.on, sv_str_from(text), NULL, &overlap);
+	if (r < 0)
+		return r;
 	if (as_data(request, &data))
 		return 0;
 	find_title(request,

@@ -290,6 +290,49 @@ static void what_if(struct sv_request *request, const struct sv_types_answer *an
 	sv_layout_part_end(request);
 }
 
+/* What a state has alone, and what most others share. */
+static void joins(struct sv_request *request, const struct sv_types_answer *answer)
+{
+	struct sv_type_joins found;
+
+	sv_types_joins(request->arena, &answer->count, &found);
+	if (!found.count)
+		return;
+	sv_layout_part(request, "joins", "Who could join whom");
+	sv_html(
+	    request,
+	    "<p class=\"prose\">What a state has alone, beside the type that most share, or one "
+	    "that it has already and that half as many share or more. Whether it fits is not "
+	    "said.</p>\n<table class=\"list\"><thead><tr><th scope=\"col\">State</th><th "
+	    "scope=\"col\">Alone with</th><th scope=\"col\" class=\"number\">Units</th><th "
+	    "scope=\"col\">Shared type</th><th scope=\"col\">Shared by</th></tr></thead><tbody>\n");
+	for (size_t i = 0; i < found.count; i++) {
+		const struct sv_type_join *join = &found.items[i];
+		const char *code = answer->reg->states[join->state].code;
+		bool unknown = join->alone->unknown_counts && !join->alone->units;
+
+		sv_html(request, "<tr><th scope=\"row\" class=\"code\">");
+		sv_layout_link(request, sv_arena_printf(request->arena, "/states/%s", code), code);
+		sv_html(request, "</th><td>");
+		sv_text(request, join->alone->name);
+		sv_html(request, "</td><td class=\"number\">");
+		if (unknown)
+			sv_html(request, "not known");
+		else
+			sv_htmlf(request, "%" PRId64 "%s", join->alone->units,
+				 join->alone->unknown_counts ? "+" : "");
+		sv_html(request, "</td><td>");
+		sv_text(request, join->join->name);
+		sv_html(request, join->has_it ? " (it has it)</td><td class=\"code\">"
+					      : "</td><td class=\"code\">");
+		sv_text(request, sv_overlap_codes(request->arena, answer->reg, join->join->states,
+						  join->join->state_count));
+		sv_html(request, "</td></tr>\n");
+	}
+	sv_html(request, "</tbody></table>\n");
+	sv_layout_part_end(request);
+}
+
 static void page(struct sv_request *request, const struct sv_types_answer *answer)
 {
 	const struct sv_type_count *count = &answer->count;
@@ -310,6 +353,7 @@ static void page(struct sv_request *request, const struct sv_types_answer *answe
 		 sv_type_rule_text(request->arena, &answer->question.rule),
 		 effective(request, count), count->units);
 	sv_html(request, "</p></header>\n");
+	sv_speaks_to_links(request, answer->commitments, answer->commitment_count);
 	question_form(request, answer);
 	what_if(request, answer);
 	types_figure(request, answer, count, "types-now",
@@ -322,6 +366,7 @@ static void page(struct sv_request *request, const struct sv_types_answer *answe
 					     in_words(request, answer->category),
 					     answer->against_text, answer->question.year));
 	by_each_rule(request, answer);
+	joins(request, answer);
 	claims(request, answer);
 	sv_layout_end(request);
 }

@@ -103,6 +103,12 @@ SV_MUST_USE int sv_year_review(struct sv_request *request, const struct sv_asses
 /* " (recalled)" marked for people, or nothing. */
 void sv_recalled(struct sv_request *request, const struct sv_origin *origin);
 
+struct sv_pledge_item; /* rules/pledge.h */
+
+/* A line with links to the commitments that a finding speaks to; nothing when to none. */
+void sv_speaks_to_links(struct sv_request *request, const struct sv_pledge_item *const *items,
+			size_t count);
+
 /* "since 2017-12-11", "2017-12-11 to 2020-01-31". */
 void sv_interval(struct sv_request *request, int32_t from, int32_t to);
 

@@ -6,6 +6,7 @@
 #include "chart/network.h"
 #include "report/data.h"
 #include "report/overlap.h"
+#include "rules/pledge.h"
 
 #define ACRONYM_MAX 16
 
@@ -43,6 +44,91 @@ const char *sv_overlap_coordinators(struct sv_arena *arena, const struct sv_regi
 			    p->origin.confidence == SV_CONFIDENCE_RECALLED ? "*" : "");
 	}
 	return list;
+}
+
+const char *sv_speaks_to(struct sv_arena *arena, const struct sv_pledge_item *const *items,
+			 size_t count)
+{
+	const char *list = "";
+
+	for (size_t i = 0; i < count; i++)
+		list = sv_arena_printf(arena, "%s%s%s (%s)", list, i ? ", " : "", items[i]->number,
+				       items[i]->title);
+	return count ? sv_arena_printf(arena, "Speaks to commitment%s %s.", count == 1 ? "" : "s",
+				       list)
+		     : "";
+}
+
+void sv_speaks_to_json(const struct sv_pledge_item *const *items, size_t count,
+		       struct sv_json *json)
+{
+	sv_json_key(json, "commitments");
+	sv_json_begin_array(json);
+	for (size_t i = 0; i < count; i++) {
+		sv_json_begin_object(json);
+		sv_json_key_text(json, "commitment", items[i]->number);
+		sv_json_key_text(json, "title", items[i]->title);
+		sv_json_end_object(json);
+	}
+	sv_json_end_array(json);
+}
+
+static const char *funds_text(struct sv_arena *arena, const struct sv_overlap_pair *pair,
+			      const char *between)
+{
+	const char *list = "";
+
+	for (size_t i = 0; i < pair->fund_count; i++)
+		list = sv_arena_printf(arena, "%s%s%s", list, i ? between : "", pair->funds[i]);
+	return list;
+}
+
+const char *sv_overlap_recorded(struct sv_arena *arena, const struct sv_overlap_pair *pair)
+{
+	const char *text = "";
+
+	if (pair->left < 0)
+		return pair->right_phase
+			   ? sv_arena_printf(arena, "; in phase %s", pair->right_phase)
+			   : "";
+	if (pair->left_phase || pair->right_phase)
+		text = sv_arena_printf(arena, "; phases: %s and %s",
+				       pair->left_phase ? pair->left_phase : "not recorded",
+				       pair->right_phase ? pair->right_phase : "not recorded");
+	if (pair->fund_count)
+		text = sv_arena_printf(arena, "%s; both call on %s", text,
+				       funds_text(arena, pair, " and "));
+	return text;
+}
+
+const char *sv_overlap_unrecorded(struct sv_arena *arena, const struct sv_overlap *overlap)
+{
+	return sv_arena_printf(
+	    arena,
+	    "Of %zu projects the record tells the phase of %zu and on which "
+	    "common fund they call of %zu; what it does not tell is no evidence, "
+	    "for or against.",
+	    overlap->projects, overlap->with_phase, overlap->with_fund);
+}
+
+/* What is recorded beside the words: null where nothing is. */
+static void json_evidence(struct sv_json *json, const struct sv_overlap_pair *pair)
+{
+	if (pair->left < 0) {
+		sv_json_key_text(json, "phase", pair->right_phase);
+		return;
+	}
+	sv_json_key_text(json, "left_phase", pair->left_phase);
+	sv_json_key_text(json, "right_phase", pair->right_phase);
+	sv_json_key(json, "common_funds");
+	if (!pair->funds_known) {
+		sv_json_null(json);
+		return;
+	}
+	sv_json_begin_array(json);
+	for (size_t i = 0; i < pair->fund_count; i++)
+		sv_json_text(json, pair->funds[i]);
+	sv_json_end_array(json);
 }
 
 static void json_terms(struct sv_json *json, const struct sv_overlap_pair *pair)
@@ -90,6 +176,7 @@ static void json_pair(const struct sv_overlap_data *data, const struct sv_overla
 	for (size_t i = 0; i < pair->state_count; i++)
 		sv_json_text(json, data->reg->states[pair->states[i]].code);
 	sv_json_end_array(json);
+	json_evidence(json, pair);
 	sv_json_key_int(json, "shared_terms", (int64_t)pair->shared_count);
 	json_terms(json, pair);
 	sv_json_end_object(json);
@@ -105,6 +192,9 @@ void sv_overlap_json(const struct sv_overlap_data *data, struct sv_json *json)
 	sv_json_key_int(json, "projects", (int64_t)overlap->projects);
 	sv_json_key_text(json, "language", overlap->language[0] ? overlap->language : NULL);
 	sv_json_key_bool(json, "by_parts", overlap->by_parts);
+	sv_json_key_int(json, "with_phase", (int64_t)overlap->with_phase);
+	sv_json_key_int(json, "with_fund", (int64_t)overlap->with_fund);
+	sv_speaks_to_json(overlap->commitments, overlap->commitment_count, json);
 	sv_json_key(json, "pairs");
 	sv_json_begin_array(json);
 	for (size_t i = 0; i < overlap->count; i++)
@@ -133,7 +223,8 @@ void sv_overlap_csv(const struct sv_overlap_data *data, struct sv_buf *out)
 {
 	const struct sv_overlap *overlap = data->overlap;
 
-	sv_buf_text(out, "left,right,grade,score,same_area,same_domain,states,terms\n");
+	sv_buf_text(out, "left,right,grade,score,same_area,same_domain,states,terms,left_phase,"
+			 "right_phase,common_funds\n");
 	for (size_t i = 0; i < overlap->count; i++) {
 		const struct sv_overlap_pair *pair = &overlap->pairs[i];
 
@@ -145,6 +236,9 @@ void sv_overlap_csv(const struct sv_overlap_data *data, struct sv_buf *out)
 		    sv_overlap_codes(data->arena, data->reg, pair->states, pair->state_count));
 		for (size_t t = 0; t < pair->term_count; t++)
 			sv_buf_printf(out, "%s%s", t ? ";" : "", pair->terms[t].left);
+		sv_buf_printf(out, ",%s,%s,", pair->left_phase ? pair->left_phase : "",
+			      pair->right_phase ? pair->right_phase : "");
+		sv_csv_field(out, sv_str_from(funds_text(data->arena, pair, ";")));
 		sv_buf_char(out, '\n');
 	}
 }

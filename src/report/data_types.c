@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* Types of equipment for programs; see docs/formats/overlap.md. */
 #include "report/data.h"
+#include "report/overlap.h"
 
 static void json_states(struct sv_json *json, const struct sv_register *reg, const int *states,
 			size_t count)
@@ -106,6 +107,31 @@ static void json_count(struct sv_json *json, const struct sv_types_answer *t,
 	sv_json_key_int(json, "without_generation", (int64_t)count->without_generation);
 }
 
+static void json_joins(struct sv_arena *arena, struct sv_json *json,
+		       const struct sv_types_answer *t)
+{
+	struct sv_type_joins joins;
+
+	sv_types_joins(arena, &t->count, &joins);
+	sv_json_key(json, "could_join");
+	sv_json_begin_array(json);
+	for (size_t i = 0; i < joins.count; i++) {
+		const struct sv_type_join *join = &joins.items[i];
+
+		sv_json_begin_object(json);
+		sv_json_key_text(json, "state", t->reg->states[join->state].code);
+		sv_json_key_text(json, "type", join->alone->name);
+		sv_json_key_int(json, "units", join->alone->units);
+		sv_json_key_int(json, "unknown_counts", (int64_t)join->alone->unknown_counts);
+		sv_json_key_text(json, "join", join->join->name);
+		sv_json_key_bool(json, "has_it", join->has_it);
+		sv_json_key(json, "with");
+		json_states(json, t->reg, join->join->states, join->join->state_count);
+		sv_json_end_object(json);
+	}
+	sv_json_end_array(json);
+}
+
 void sv_types_json(struct sv_arena *arena, const struct sv_types_answer *t, struct sv_json *json)
 {
 	sv_json_begin_object(json);
@@ -132,6 +158,8 @@ void sv_types_json(struct sv_arena *arena, const struct sv_types_answer *t, stru
 		json_count(json, t, &t->after);
 		sv_json_end_object(json);
 	}
+	json_joins(arena, json, t);
+	sv_speaks_to_json(t->commitments, t->commitment_count, json);
 	json_claims(json, t);
 	sv_json_end_object(json);
 	sv_buf_char(json->out, '\n');

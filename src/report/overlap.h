@@ -34,4 +34,18 @@ const char *sv_overlap_codes(struct sv_arena *arena, const struct sv_register *r
 const char *sv_overlap_coordinators(struct sv_arena *arena, const struct sv_register *reg,
 				    int32_t on, int project);
 
+/* "Speaks to commitments 3 (Collaborative projects) ..."; "" when to none. */
+const char *sv_speaks_to(struct sv_arena *arena, const struct sv_pledge_item *const *items,
+			 size_t count);
+
+/* The same as the key "commitments". */
+void sv_speaks_to_json(const struct sv_pledge_item *const *items, size_t count,
+		       struct sv_json *json);
+
+/* "; phases: planning and execution; both call on ...": only what is recorded, else "". */
+const char *sv_overlap_recorded(struct sv_arena *arena, const struct sv_overlap_pair *pair);
+
+/* How much of phases and funds is recorded at all. */
+const char *sv_overlap_unrecorded(struct sv_arena *arena, const struct sv_overlap *overlap);
+
 #endif

@@ -141,6 +141,12 @@ static bool clause_tolerance(struct sv_parser *parser, struct sv_parser_target *
 	return sv_parser_percent(parser, &target->quantity->tolerance);
 }
 
+static bool clause_bears_on(struct sv_parser *parser, struct sv_parser_target *target)
+{
+	target->item->bears_on_overlap = true;
+	return sv_parser_expect(parser, "overlap");
+}
+
 static bool clause_absent(struct sv_parser *parser, struct sv_parser_target *target)
 {
 	target->fact->absent_is_unknown = sv_parser_take(parser, "unknown");
@@ -332,6 +338,7 @@ static const struct clause_rule {
     {"about project", SV_IN_FACT, clause_about_project},
     {"declared in", SV_IN_RATED, clause_declared_in},
     {"judged by", SV_IN_RATED, clause_judged_by},
+    {"bears on", SV_IN_COMMITMENT, clause_bears_on},
     {"weigh", SV_IN_CONDITION, clause_weigh},
     {"proposed by", SV_IN_PROCEDURE, sv_clause_proposed_by},
     {"consulted", SV_IN_PROCEDURE, sv_clause_consulted},

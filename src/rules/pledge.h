@@ -270,6 +270,7 @@ struct sv_pledge_item {
 	struct sv_names judges;  /* empty when nobody is asked */
 	struct sv_names scale;   /* the marks a judgement may give */
 	const char *declared_in; /* "plan", or "" */
+	bool bears_on_overlap;   /* what projects or equipment double speaks to it */
 	struct sv_cross_check *cross_checks;
 	size_t cross_check_count, cross_check_cap;
 	enum sv_severity severity;      /* of a check */

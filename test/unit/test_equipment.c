@@ -157,6 +157,28 @@ static void adopters_have_one_type_and_keep_their_units(void **state)
 	sv_arena_free(&arena);
 }
 
+/* 0 and 1 share the Leopard 2; 1 has the M60 alone, 2 three types alone. */
+static void who_is_alone_could_join_what_others_share(void **state)
+{
+	struct sv_arena arena = SV_ARENA_INIT;
+	struct sv_type_count result = count(&arena, "family");
+	struct sv_type_joins joins;
+
+	(void)state;
+	sv_types_joins(&arena, &result, &joins);
+	assert_int_equal(joins.count, 4);
+	for (size_t i = 0; i < joins.count; i++) {
+		assert_string_equal(joins.items[i].join->name, "Leopard 2");
+		assert_int_equal(joins.items[i].alone->state_count, 1);
+		assert_int_equal(joins.items[i].has_it, joins.items[i].state == 1);
+	}
+	assert_string_equal(joins.items[0].alone->name, "M60");
+	result = count(&arena, "family,per-state");
+	sv_types_joins(&arena, &result, &joins);
+	assert_int_equal(joins.count, 0);
+	sv_arena_free(&arena);
+}
+
 static void an_unknown_rule_says_which_there_are(void **state)
 {
 	struct sv_error err = SV_ERROR_INIT;
@@ -176,6 +198,7 @@ int main(void)
 	    cmocka_unit_test(an_unspecified_row_is_no_type),
 	    cmocka_unit_test(sums_by_state_are_the_sums_by_type),
 	    cmocka_unit_test(adopters_have_one_type_and_keep_their_units),
+	    cmocka_unit_test(who_is_alone_could_join_what_others_share),
 	    cmocka_unit_test(an_unknown_rule_says_which_there_are),
 	};
 

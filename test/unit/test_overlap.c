@@ -147,6 +147,49 @@ static void a_theme_holds_what_its_pairs_join(void **state)
 	}
 }
 
+/* Phases and funds are shown where the record tells them of both, and are null where not. */
+static void phases_and_funds_are_evidence_where_recorded(void **state)
+{
+	int one = sv_register_project(reg, SV_STR("ugs"));
+	int other = sv_register_project(reg, SV_STR("iugs-2"));
+	const int32_t day = sv_day_from_civil(2025, 6, 1);
+	const struct sv_project_life lives[] = {{.id = "ugs", .phase = "execution"},
+						{.id = "mm", .phase = ""}};
+	const struct sv_project_fact facts[] = {
+	    {.project = one, .fact = "common_fund_a", .detail = "Fund A", .from = 0, .to = day + 1},
+	    {.project = one, .fact = "common_fund_b", .detail = "Fund B", .from = 0, .to = day + 1},
+	    {.project = other, .fact = "common_fund", .detail = "Fund B", .from = 0, .to = day + 1},
+	    {.project = other, .fact = "common_fund_a", .detail = "Fund A", .from = 0, .to = day},
+	};
+	struct sv_register told = *reg;
+	struct sv_overlap found;
+	size_t seen = 0;
+
+	(void)state;
+	told.project_facts = facts;
+	told.project_fact_count = SV_ARRAY_LEN(facts);
+	sv_overlap_projects(&arena, &told, day, &found);
+	sv_overlap_add_evidence(&arena, &told, lives, SV_ARRAY_LEN(lives), day, &found);
+	assert_int_equal(found.with_phase, 1);
+	assert_int_equal(found.with_fund, 2);
+	for (size_t i = 0; i < found.count; i++) {
+		const struct sv_overlap_pair *pair = &found.pairs[i];
+		bool both = (pair->left == one && pair->right == other) ||
+			    (pair->left == other && pair->right == one);
+
+		assert_int_equal(pair->funds_known, both);
+		assert_int_equal(pair->fund_count, both);
+		if (!both)
+			continue;
+		seen++;
+		assert_string_equal(pair->funds[0], "Fund B");
+		assert_string_equal(pair->left == one ? pair->left_phase : pair->right_phase,
+				    "execution");
+		assert_null(pair->left == one ? pair->right_phase : pair->left_phase);
+	}
+	assert_int_equal(seen, 1);
+}
+
 static void find(const char *text, struct sv_overlap *ret)
 {
 	sv_overlap_find(&arena, reg, sv_day_from_civil(2025, 6, 1), sv_str_from(text), NULL, ret);
@@ -207,6 +250,7 @@ int main(void)
 	    cmocka_unit_test(successors_have_the_same_aim),
 	    cmocka_unit_test(every_pair_comes_with_its_evidence),
 	    cmocka_unit_test(a_theme_holds_what_its_pairs_join),
+	    cmocka_unit_test(phases_and_funds_are_evidence_where_recorded),
 	    cmocka_unit_test(a_proposal_finds_what_exists),
 	    cmocka_unit_test(a_project_finds_itself_with_everything),
 	    cmocka_unit_test(another_language_is_compared_by_parts_of_words),
