@@ -115,7 +115,10 @@ static int write_map(const struct sv_overlap_data *data, const char *path, struc
 	_cleanup_(sv_buf_free) struct sv_buf drawing = SV_BUF_INIT, file = SV_BUF_INIT;
 
 	sv_overlap_map_svg(data, &drawing);
-	sv_chart_alone(sv_str_trim(sv_buf_view(&drawing)), SV_STR_NONE, &file);
+	sv_chart_alone(sv_str_trim(sv_buf_view(&drawing)),
+		       SV_STR("By name, aim and keywords. An arc says where to look, not that a "
+			      "project is superfluous; pairs of two areas are not drawn."),
+		       &file);
 	return sv_file_write(path, sv_buf_view(&file), err);
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "domain/overlap.h"
 
+#include <ctype.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -15,17 +16,21 @@
 #define PARTIAL 0.115
 #define COMPLEMENTARY 0.125
 #define ADJACENT 0.08
+#define ADJACENT_BY_KEYWORD 0.045
 #define FIND_SAME_AIM 0.5
 #define FIND_PARTIAL 0.3
 #define FIND_ADJACENT 0.2
 
 #define TELLING_SHARE 12 /* a term is telling when at most one text in so many has it */
+#define KEYWORD_SHARE 16 /* and a keyword, when at most one in so many has it */
+#define THEME_WORDS 4
+#define KEYWORD_COUNTS 3 /* beside a word that nobody chose */
 #define WITHIN 28        /* bytes of the text at either side of a term */
 
 struct text {
 	int project; /* -1: the one asked about */
 	struct sv_str text;
-	struct sv_text_terms terms;
+	struct sv_text_terms terms, keywords;
 };
 
 struct comparison {
@@ -104,6 +109,11 @@ static void weigh(struct comparison *c, const char *asked_language)
 	for (size_t i = 0; i < c->count; i++) {
 		sv_terms_add(&c->texts[i].terms, t, c->texts[i].text, 0);
 		sv_terms_settle(&c->texts[i].terms);
+		if (c->texts[i].project >= 0)
+			sv_terms_add(&c->texts[i].keywords, t,
+				     sv_str_from(c->reg->projects[c->texts[i].project].keywords),
+				     0);
+		sv_terms_settle(&c->texts[i].keywords);
 		sv_similar_add(c->similar, &c->texts[i].terms);
 	}
 	sv_similar_weigh(c->similar);
@@ -111,8 +121,10 @@ static void weigh(struct comparison *c, const char *asked_language)
 
 static void comparison_done(struct comparison *c)
 {
-	for (size_t i = 0; i < c->count; i++)
+	for (size_t i = 0; i < c->count; i++) {
 		sv_terms_free(&c->texts[i].terms);
+		sv_terms_free(&c->texts[i].keywords);
+	}
 	sv_similar_free(&c->similar);
 }
 
@@ -180,6 +192,29 @@ static void keep_term(struct comparison *c, struct sv_overlap_pair *pair, const 
 	pair->terms[at] = term;
 }
 
+/* Whether at most one text in so many has the term. */
+static bool is_rare(const struct comparison *c, uint64_t key, size_t share)
+{
+	return sv_similar_spread(c->similar, key) * share <= c->count;
+}
+
+/* Whether both name one telling term as a keyword: a subject that both chose for themselves. */
+static bool share_keyword(const struct comparison *c, const struct text *left,
+			  const struct text *right)
+{
+	size_t i = 0, j = 0;
+
+	while (i < left->keywords.count && j < right->keywords.count) {
+		uint64_t a = left->keywords.items[i].key, b = right->keywords.items[j].key;
+
+		if (a == b && is_rare(c, a, KEYWORD_SHARE))
+			return true;
+		i += a <= b;
+		j += b <= a;
+	}
+	return false;
+}
+
 /* Shared terms, both lists being in the order of keys; returns how many are telling, and the
  * weight shared. */
 static size_t share_terms(struct comparison *c, const struct text *left, const struct text *right,
@@ -197,7 +232,7 @@ static size_t share_terms(struct comparison *c, const struct text *left, const s
 			continue;
 		}
 		weight += sv_similar_weight(c->similar, a->key);
-		telling += sv_similar_spread(c->similar, a->key) * TELLING_SHARE <= c->count;
+		telling += is_rare(c, a->key, TELLING_SHARE);
 		keep_term(c, pair, left, right, a, b);
 		i++;
 		j++;
@@ -232,7 +267,8 @@ static bool same(const char *a, const char *b)
 	return a[0] && strcmp(a, b) == 0;
 }
 
-static enum sv_overlap_grade grade_of(const struct sv_overlap_pair *pair, size_t telling)
+static enum sv_overlap_grade grade_of(const struct sv_overlap_pair *pair, size_t telling,
+				      bool one_keyword)
 {
 	if (pair->left < 0)
 		return pair->score >= FIND_SAME_AIM && telling >= 2   ? SV_OVERLAP_SAME_AIM
@@ -244,10 +280,10 @@ static enum sv_overlap_grade grade_of(const struct sv_overlap_pair *pair, size_t
 	if (!pair->same_area)
 		return pair->score >= COMPLEMENTARY && telling >= 3 ? SV_OVERLAP_COMPLEMENTARY
 								    : SV_OVERLAP_NONE;
-	return pair->score >= SAME_AIM && pair->same_domain ? SV_OVERLAP_SAME_AIM
-	       : pair->score >= PARTIAL                     ? SV_OVERLAP_PARTIAL
-	       : pair->score >= ADJACENT                    ? SV_OVERLAP_ADJACENT
-							    : SV_OVERLAP_NONE;
+	return pair->score >= SAME_AIM && pair->same_domain                    ? SV_OVERLAP_SAME_AIM
+	       : pair->score >= PARTIAL                                        ? SV_OVERLAP_PARTIAL
+	       : pair->score >= (one_keyword ? ADJACENT_BY_KEYWORD : ADJACENT) ? SV_OVERLAP_ADJACENT
+									       : SV_OVERLAP_NONE;
 }
 
 static double weight_of(const struct comparison *c, const struct text *text)
@@ -278,7 +314,7 @@ static void compare(struct comparison *c, size_t a, size_t b)
 
 		pair.score = shorter > 0 ? shared / shorter : 0;
 	}
-	pair.grade = grade_of(&pair, telling);
+	pair.grade = grade_of(&pair, telling, share_keyword(c, left, right));
 	if (pair.grade == SV_OVERLAP_NONE)
 		return;
 	add_states(c, &pair);
@@ -309,26 +345,93 @@ static bool binds(const struct sv_overlap_pair *pair)
 	return pair->grade != SV_OVERLAP_COMPLEMENTARY;
 }
 
-/* Adds the words of the pairs within a theme, each once, the pairs being in order. */
+/* A word of a theme: how much it tells of all its pairs together. */
+struct theme_word {
+	const char *word;
+	double weight;
+};
+
+static bool is_keyword(const struct comparison *c, int project, const char *word)
+{
+	return strcasestr(c->reg->projects[project].keywords, word) != NULL;
+}
+
+/* One word with another in it ("sea", "seabed") is not said twice. */
+static bool is_said(const struct theme_word *words, size_t count, const char *word)
+{
+	for (size_t i = 0; i < count; i++)
+		if (strcasestr(words[i].word, word) || strcasestr(word, words[i].word))
+			return true;
+	return false;
+}
+
+static size_t add_word(struct theme_word *words, size_t count, const char *word, double weight)
+{
+	for (size_t i = 0; i < count; i++)
+		if (strcasecmp(words[i].word, word) == 0) {
+			words[i].weight += weight;
+			return count;
+		}
+	words[count] = (struct theme_word){word, weight};
+	return count + 1;
+}
+
+/* As within a sentence, where some project has it so: "Transport" is "transport" then, and "ISR"
+ * and "European" stay. */
+static const char *lowered(const struct comparison *c, const char *word)
+{
+	const char *lower;
+
+	if (!isupper((unsigned char)word[0]) || !islower((unsigned char)word[1]))
+		return word;
+	lower = sv_arena_printf(c->arena, "%c%s", tolower((unsigned char)word[0]), word + 1);
+	for (size_t i = 0; i < c->count; i++)
+		if (memmem(c->texts[i].text.ptr, c->texts[i].text.len, lower, strlen(lower)))
+			return lower;
+	return word;
+}
+
+static int compare_words(const void *a, const void *b)
+{
+	const struct theme_word *s = a, *t = b;
+
+	if (s->weight != t->weight)
+		return s->weight > t->weight ? -1 : 1;
+	return strcasecmp(s->word, t->word);
+}
+
+/* What the pairs of a theme share, the words first that a project chose as its keywords. */
 static const char *theme_words(struct comparison *c, const int *theme_of, int theme)
 {
-	const char *words = "";
-	size_t kept = 0;
+	struct theme_word *words =
+	    SV_NEW_ARRAY(c->arena, struct theme_word, c->result->count * SV_OVERLAP_TERMS_MAX + 1);
+	struct theme_word said[THEME_WORDS];
+	size_t count = 0, kept = 0;
+	const char *list = "";
 
-	for (size_t i = 0; i < c->result->count && kept < 5; i++) {
+	for (size_t i = 0; i < c->result->count; i++) {
 		const struct sv_overlap_pair *pair = &c->result->pairs[i];
 
 		if (!binds(pair) || theme_of[pair->left] != theme)
 			continue;
-		for (size_t t = 0; t < pair->term_count && t < 2 && kept < 5; t++) {
-			if (strstr(words, pair->terms[t].left))
-				continue;
-			words = sv_arena_printf(c->arena, "%s%s%s", words, kept ? ", " : "",
-						pair->terms[t].left);
-			kept++;
+		for (size_t t = 0; t < pair->term_count; t++) {
+			const char *word = pair->terms[t].left;
+			bool chosen =
+			    is_keyword(c, pair->left, word) || is_keyword(c, pair->right, word);
+
+			count = add_word(words, count, word,
+					 pair->terms[t].weight * (chosen ? KEYWORD_COUNTS : 1));
 		}
 	}
-	return words;
+	qsort(words, count, sizeof(*words), compare_words);
+	for (size_t i = 0; i < count && kept < THEME_WORDS; i++) {
+		if (is_said(said, kept, words[i].word))
+			continue;
+		list = sv_arena_printf(c->arena, "%s%s%s", list, kept ? ", " : "",
+				       lowered(c, words[i].word));
+		said[kept++] = words[i];
+	}
+	return list;
 }
 
 static int compare_themes(const void *a, const void *b)

@@ -171,7 +171,7 @@ static void themes(struct sv_request *request, const struct sv_overlap_data *dat
 	    .id = "themes-figure",
 	    .title = sv_arena_printf(request->arena, "Projects that overlap form %zu themes",
 				     overlap->theme_count),
-	    .unit = "A line joins two projects: solid, the same aim or a part of it; dashed, a few "
+	    .unit = "An arc joins two projects: solid, the same aim or a part of it; dashed, a few "
 		    "words",
 	    .source = "Computed from names, aims and keywords of the projects' table; the words of "
 		      "a theme are those most of its projects share",

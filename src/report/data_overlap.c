@@ -3,6 +3,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/date.h"
 #include "chart/network.h"
 #include "report/data.h"
 #include "report/overlap.h"
@@ -243,38 +244,63 @@ void sv_overlap_csv(const struct sv_overlap_data *data, struct sv_buf *out)
 	}
 }
 
+static void map_group(const struct sv_overlap_data *data, const struct sv_overlap_theme *theme,
+		      size_t *place, struct sv_network *network)
+{
+	struct sv_network_group *group = &network->groups[network->group_count++];
+	const struct sv_register *reg = data->reg;
+	char *area = (char *)(uintptr_t)sv_arena_cstr(
+	    data->arena, reg->projects[theme->projects[0]].capability_area);
+
+	for (char *c = area; *c; c++)
+		*c = *c == '_' ? ' ' : *c;
+	group->title = theme->words;
+	group->subtitle = sv_arena_printf(data->arena, "%s, %zu projects", area, theme->count);
+	group->names = SV_NEW_ARRAY(data->arena, const char *, theme->count);
+	group->in_words = SV_NEW_ARRAY(data->arena, const char *, theme->count);
+	for (size_t p = 0; p < theme->count; p++) {
+		const char *name = reg->projects[theme->projects[p]].name;
+		const char *short_name = sv_overlap_name(reg, theme->projects[p]);
+
+		place[theme->projects[p]] = network->node_count++;
+		group->in_words[group->count] = strcasecmp(name, short_name) ? name : NULL;
+		group->names[group->count++] = short_name;
+	}
+}
+
 void sv_overlap_map_svg(const struct sv_overlap_data *data, struct sv_buf *out)
 {
 	const struct sv_overlap *overlap = data->overlap;
 	const struct sv_register *reg = data->reg;
+	char on[32];
 	struct sv_network network = {
 	    .id = "overlap",
-	    .title = "Projects that overlap",
-	    .desc = "Each group is a theme within one capability area; a line joins two "
-		    "projects, solid for the same aim or a part of it, dashed for a few words.",
+	    .title = sv_arena_printf(data->arena, "%zu themes among %zu projects on %s",
+				     overlap->theme_count, overlap->projects,
+				     sv_day_prose(data->on, on)),
+	    .desc = "Each block is a theme: projects of one capability area that hang together. An "
+		    "arc joins two projects, solid for the same aim or a part of it, dashed for a "
+		    "few words. Pairs of two areas are not drawn.",
+	    .strong_says = "same aim, or a part of it",
+	    .weak_says = "a few words in common",
 	    .groups = SV_NEW_ARRAY(data->arena, struct sv_network_group, overlap->theme_count),
 	    .links = SV_NEW_ARRAY(data->arena, struct sv_network_link, overlap->count),
 	};
 	size_t *place = SV_NEW_ARRAY(data->arena, size_t, reg->project_count);
 
-	for (size_t i = 0; i < overlap->theme_count; i++) {
-		const struct sv_overlap_theme *theme = &overlap->themes[i];
-		struct sv_network_group *group = &network.groups[network.group_count++];
-
-		group->title = theme->words;
-		group->names = SV_NEW_ARRAY(data->arena, const char *, theme->count);
-		for (size_t p = 0; p < theme->count; p++) {
-			place[theme->projects[p]] = network.node_count++;
-			group->names[group->count++] = sv_overlap_name(reg, theme->projects[p]);
-		}
-	}
+	for (size_t i = 0; i < overlap->theme_count; i++)
+		map_group(data, &overlap->themes[i], place, &network);
 	for (size_t i = 0; i < overlap->count; i++) {
 		const struct sv_overlap_pair *pair = &overlap->pairs[i];
 
 		if (pair->grade != SV_OVERLAP_COMPLEMENTARY)
-			network.links[network.link_count++] =
-			    (struct sv_network_link){place[pair->left], place[pair->right],
-						     pair->grade <= SV_OVERLAP_PARTIAL};
+			network.links[network.link_count++] = (struct sv_network_link){
+			    place[pair->left], place[pair->right],
+			    pair->grade <= SV_OVERLAP_PARTIAL,
+			    sv_arena_printf(data->arena, "%s and %s: %s, %.2f",
+					    sv_overlap_name(reg, pair->left),
+					    sv_overlap_name(reg, pair->right),
+					    sv_overlap_grade_title(pair->grade), pair->score)};
 	}
 	sv_network_svg(&network, out);
 }

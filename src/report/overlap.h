@@ -20,7 +20,7 @@ struct sv_overlap_data {
 void sv_overlap_json(const struct sv_overlap_data *data, struct sv_json *json);
 void sv_overlap_csv(const struct sv_overlap_data *data, struct sv_buf *out);
 
-/* Themes as rings, pairs as lines. */
+/* A block a theme, an arc a pair. */
 void sv_overlap_map_svg(const struct sv_overlap_data *data, struct sv_buf *out);
 
 /* What people call a project: its acronym, or its id where that is long or missing. */

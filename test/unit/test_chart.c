@@ -3,6 +3,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <string.h>
 
 #include <cmocka.h>
@@ -13,6 +14,7 @@
 #include "chart/dots.h"
 #include "chart/figure.h"
 #include "chart/heat.h"
+#include "chart/network.h"
 #include "chart/palette.h"
 #include "chart/scale.h"
 #include "chart/series.h"
@@ -337,6 +339,52 @@ static void a_drawing_is_cut_from_its_page_and_stands_alone(void **state)
 	sv_buf_free(&alone);
 }
 
+/* The first and the last given are linked, so the others make room: no arc is longer than a row. */
+static void members_that_are_linked_stand_next_to_one_another(void **state)
+{
+	const char *names[] = {"one", "two", "three", "four", HOSTILE};
+	const char *words[] = {"first", NULL, HOSTILE,
+			       "a name that is far too long for the room that "
+			       "there is beside it in a column",
+			       "last"};
+	struct sv_network_group group = {.title = HOSTILE,
+					 .subtitle = HOSTILE,
+					 .names = names,
+					 .in_words = words,
+					 .count = SV_ARRAY_LEN(names)};
+	struct sv_network_link links[] = {{0, 4, true, HOSTILE},
+					  {4, 1, false, NULL},
+					  {1, 3, false, "two and four"},
+					  {3, 2, true, ""}};
+	const struct sv_network network = {.id = "n",
+					   .title = "One theme",
+					   .desc = "Which hang together.",
+					   .strong_says = "much",
+					   .weak_says = "little",
+					   .groups = &group,
+					   .group_count = 1,
+					   .links = links,
+					   .link_count = SV_ARRAY_LEN(links),
+					   .node_count = SV_ARRAY_LEN(names)};
+	_cleanup_(sv_buf_free) struct sv_buf out = SV_BUF_INIT;
+	const char *at;
+
+	(void)state;
+	sv_network_svg(&network, &out);
+	assert_drawing_holds(&out);
+	assert_int_equal(markup_count(sv_buf_view(&out), "<path"), SV_ARRAY_LEN(links));
+	assert_int_equal(markup_count(sv_buf_view(&out), "<circle"), SV_ARRAY_LEN(names));
+	sv_buf_char(&out, '\0');
+	at = out.ptr;
+	for (size_t i = 0; i < SV_ARRAY_LEN(links); i++) {
+		double x, from, to;
+
+		at = strstr(at, "d=\"M") + 4;
+		assert_int_equal(sscanf(at, "%lf %lf C%*f %*f %*f %*f %*f %lf", &x, &from, &to), 3);
+		assert_true(to - from > 21 && to - from < 23);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -355,6 +403,7 @@ int main(void)
 	    cmocka_unit_test(bars_stand_on_zero_and_a_single_year_has_a_place),
 	    cmocka_unit_test(dots_have_one_row_a_member_and_keep_within_their_axis),
 	    cmocka_unit_test(a_figure_carries_its_table_behind_it),
+	    cmocka_unit_test(members_that_are_linked_stand_next_to_one_another),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -61,35 +61,62 @@ static enum sv_overlap_grade grade(const char *one, const char *other)
 	return SV_OVERLAP_NONE;
 }
 
-static const struct {
-	const char *one, *other;
-	bool overlaps;
-	const char *reason;
-} sample[] = {
-    {"role-2f", "mtf-r2f", true, "both a forward role 2 surgical facility; the later goes on"},
-    {"ugs", "iugs-2", true, "the second takes the vehicle of the first further"},
-    {"musas", "att", true, "both defend against submarines and their torpedoes"},
-    {"mas-mcm", "musas", true, "unmanned vehicles under water, against mines and submarines"},
-    {"mas-mcm", "m-sasv", true, "unmanned surface vehicles with exchangeable modules"},
-    {"male-rpas", "ehaap", true, "long-endurance surveillance from the air, drone or airship"},
-    {"satoc", "fmtc", true, "airlift; the one complements the other by its size"},
-    {"ctirisp", "crrt", true, "both help members against cyber incidents"},
-    {"cbrn-saas", "cbrndtr", true, "agents are found by the one and trained for by the other"},
-    {"twister", "imlamd", true, "both intercept what comes by air, by missile"},
-    {"c-uas", "des", true, "both defeat small drones"},
-    {"eurosim", "etccea", true, "simulation for training of units and headquarters"},
-    {"divepack", "eundc", true, "diving: the equipment, and the centres that teach it"},
-    {"mm", "musas", false, "border formalities; submarines"},
-    {"essor", "role-2f", false, "radios; surgery"},
-    {"euras", "slia", false, "satellite navigation; ammunition without lead"},
-    {"h3-training", "eof", false, "helicopter crews; energy of camps"},
-    {"epc", "crrt", false, "a corvette; a cyber team"},
-    {"tiger-mk3", "gmsce", false, "a helicopter; weather and maps"},
-    {"cohgi", "eundc", false, "satellite imagery; diving"},
-    {"quest", "co-basing", false, "quantum technology; bases overseas"},
-    {"jeis", "ugs", false, "a school of intelligence; a vehicle"},
+enum judged {
+	OVERLAPS,
+	NEAR, /* words in common, not the subject */
+	FAR,  /* nothing in common */
 };
 
+static const struct {
+	const char *one, *other;
+	enum judged judged;
+	const char *reason;
+} sample[] = {
+    {"role-2f", "mtf-r2f", OVERLAPS, "both a forward role 2 surgical facility; the later goes on"},
+    {"ugs", "iugs-2", OVERLAPS, "the second takes the vehicle of the first further"},
+    {"musas", "att", OVERLAPS, "both defend against submarines and their torpedoes"},
+    {"mas-mcm", "musas", OVERLAPS, "unmanned vehicles under water, against mines and submarines"},
+    {"mas-mcm", "m-sasv", OVERLAPS, "unmanned surface vehicles with exchangeable modules"},
+    {"mas-mcm", "divepack", OVERLAPS, "unmanned vehicles under water, for mines and for salvage"},
+    {"male-rpas", "ehaap", OVERLAPS, "long-endurance surveillance from the air, drone or airship"},
+    {"ehaap", "ngsr", OVERLAPS, "reconnaissance from the air, airship or tactical drone"},
+    {"ngsr", "rotorcraft-docking", OVERLAPS, "small drones, and what launches and recovers them"},
+    {"satoc", "fmtc", OVERLAPS, "airlift; the one complements the other by its size"},
+    {"satoc", "eda-ta", OVERLAPS, "airlift, and the academy for its crews"},
+    {"ctirisp", "crrt", OVERLAPS, "both help members against cyber incidents"},
+    {"eu-caih", "cidcc", OVERLAPS, "both coordinate the cyber work of the members"},
+    {"eu-caih", "crf", OVERLAPS, "both train for cyber defence, a hub and ranges"},
+    {"cbrn-saas", "cbrndtr", OVERLAPS, "agents are found by the one and trained for by the other"},
+    {"twister", "imlamd", OVERLAPS, "both intercept what comes by air, by missile"},
+    {"c-uas", "des", OVERLAPS, "both defeat small drones"},
+    {"eurosim", "etccea", OVERLAPS, "simulation for training of units and headquarters"},
+    {"eurosim", "mbt-simtec", OVERLAPS, "simulation of units and of tank crews"},
+    {"divepack", "eundc", OVERLAPS, "diving: the equipment, and the centres that teach it"},
+    {"ew-jisr", "jeewci", OVERLAPS, "both bring electronic warfare of the members together"},
+    {"epc", "4e", OVERLAPS, "surface warships: a corvette, and the systems of escorts"},
+    {"csip", "msv", OVERLAPS, "work on the seabed: what watches it, and a vessel"},
+    {"choi", "ngdss", OVERLAPS, "equipment of the soldier on foot and its interface"},
+    {"eu-ssa-n", "dosa", OVERLAPS, "what threatens objects in orbit is seen and borne"},
+    {"harmspro", "ums", OVERLAPS, "both watch coastal waters"},
+    {"slia", "infnav", NEAR, "infantry, but ammunition and finding the way"},
+    {"strategic-c2", "male-rpas", NEAR, "missions and operations, but headquarters and a drone"},
+    {"mas-mcm", "ugs", NEAR, "unmanned, but against mines at sea and on land"},
+    {"h3-training", "ehaap", NEAR, "high altitude, but of helicopters and an airship"},
+    {"eurosim", "smtc", NEAR, "training, but of units and of surgeons"},
+    {"gmsce", "h3-training", NEAR, "weather, but as data and as heat"},
+    {"crf", "fsrm", NEAR, "ranges, but for exercises and of missiles"},
+    {"mm", "musas", FAR, "border formalities; submarines"},
+    {"essor", "role-2f", FAR, "radios; surgery"},
+    {"euras", "slia", FAR, "satellite navigation; ammunition without lead"},
+    {"h3-training", "eof", FAR, "helicopter crews; energy of camps"},
+    {"epc", "crrt", FAR, "a corvette; a cyber team"},
+    {"tiger-mk3", "gmsce", FAR, "a helicopter; weather and maps"},
+    {"cohgi", "eundc", FAR, "satellite imagery; diving"},
+    {"quest", "co-basing", FAR, "quantum technology; bases overseas"},
+    {"jeis", "ugs", FAR, "a school of intelligence; a vehicle"},
+};
+
+/* Where words mislead the grades err; what has nothing in common they never list. */
 static void the_sample_is_graded_as_people_judged_it(void **state)
 {
 	size_t right = 0;
@@ -98,13 +125,12 @@ static void the_sample_is_graded_as_people_judged_it(void **state)
 	for (size_t i = 0; i < SV_ARRAY_LEN(sample); i++) {
 		bool found = grade(sample[i].one, sample[i].other) != SV_OVERLAP_NONE;
 
-		if (found == sample[i].overlaps)
+		if (found == (sample[i].judged == OVERLAPS))
 			right++;
 		else
 			print_message("# %s and %s: %s\n", sample[i].one, sample[i].other,
 				      sample[i].reason);
-		/* What has nothing to do with one another is never listed. */
-		assert_true(sample[i].overlaps || !found);
+		assert_false(sample[i].judged == FAR && found);
 	}
 	print_message("# %zu of %zu pairs as judged\n", right, SV_ARRAY_LEN(sample));
 	assert_true(right * 10 >= SV_ARRAY_LEN(sample) * 9);
