@@ -8,6 +8,8 @@
 #include "base/suggest.h"
 
 #define LIKELY 0.5
+#define READING 300     /* thousandths of the work that taking the terms of both tables is */
+#define STEP_ROWS 16384 /* a reader is told after so many */
 
 /* A column of the left table and the one of the right that it is compared with; -1: none, its text
  * is compared all the same. */
@@ -30,7 +32,32 @@ struct work {
 	size_t errors;
 	size_t empty, empty_first;
 	const char *empty_file;
+	size_t rows, rows_done; /* of both tables */
 };
+
+/* The comparison is the part of the work behind the reading. */
+static void step_comparison(void *context, unsigned thousandths)
+{
+	const struct sv_similar_progress *whole = context;
+
+	whole->step(whole->context, READING + thousandths * (1000 - READING) / 1000);
+}
+
+static struct sv_similar_progress comparison_progress(const struct work *work)
+{
+	const struct sv_similar_progress *whole = work->question->progress;
+
+	return (struct sv_similar_progress){whole && whole->step ? step_comparison : NULL,
+					    (void *)(uintptr_t)whole};
+}
+
+static void step_reading(struct work *work)
+{
+	const struct sv_similar_progress *whole = work->question->progress;
+
+	if (++work->rows_done % STEP_ROWS == 0 && whole && whole->step)
+		whole->step(whole->context, (unsigned)(READING * work->rows_done / work->rows));
+}
 
 const char *sv_table_label(double score)
 {
@@ -205,7 +232,12 @@ static bool begin(struct work *work, struct sv_arena *arena,
 {
 	const struct sv_csv *right = question->right ? question->right : question->left;
 
-	*work = (struct work){.arena = arena, .question = question, .findings = findings};
+	*work = (struct work){
+	    .arena = arena,
+	    .question = question,
+	    .findings = findings,
+	    .rows = question->left->row_count + (question->right ? right->row_count : 0),
+	};
 	check_header(work, question->left);
 	if (question->right)
 		check_header(work, right);
@@ -274,6 +306,7 @@ static void add_side(struct work *work, const struct side *side, bool is_left,
 	_cleanup_(sv_terms_free) struct sv_text_terms terms = SV_TERMS_INIT;
 
 	for (size_t i = 0; i < side->csv->row_count; i++) {
+		step_reading(work);
 		row_terms(work, side, i, is_left, whole, words, &terms);
 		sv_similar_add(similar, &terms);
 		if (ranks) {
@@ -334,6 +367,7 @@ size_t sv_table_match(struct sv_arena *arena, const struct sv_table_question *qu
 	_cleanup_(sv_similar_free) struct sv_similar *similar = NULL;
 	_cleanup_(sv_pairs_free) struct sv_pairs pairs = SV_PAIRS_INIT;
 	struct sv_table_answer answer = {0};
+	struct sv_similar_progress progress;
 	struct work work;
 	uint64_t *ranks;
 	size_t left_count;
@@ -348,8 +382,8 @@ size_t sv_table_match(struct sv_arena *arena, const struct sv_table_question *qu
 	add_side(&work, &work.left, true, whole, words, similar, ranks);
 	add_side(&work, &work.right, false, whole, words, similar, ranks + left_count);
 	sv_similar_weigh(similar);
-	sv_similar_match(similar, left_count, question->at_least, ranks, question->progress,
-			 &pairs);
+	progress = comparison_progress(&work);
+	sv_similar_match(similar, left_count, question->at_least, ranks, &progress, &pairs);
 	take_pairs(&work, &pairs, left_count, &answer);
 	*ret = answer;
 	return 0;
@@ -362,6 +396,7 @@ int sv_table_pairs(struct sv_arena *arena, const struct sv_table_question *quest
 	_cleanup_(sv_similar_free) struct sv_similar *similar = NULL;
 	_cleanup_(sv_pairs_free) struct sv_pairs pairs = SV_PAIRS_INIT;
 	struct sv_table_answer answer = {0};
+	struct sv_similar_progress progress;
 	struct work work;
 
 	if (!begin(&work, arena, question, findings))
@@ -373,7 +408,8 @@ int sv_table_pairs(struct sv_arena *arena, const struct sv_table_question *quest
 	similar = sv_similar_new();
 	add_side(&work, &work.left, true, tokeniser, NULL, similar, NULL);
 	sv_similar_weigh(similar);
-	if (sv_similar_join(similar, question->at_least, question->progress, &pairs) < 0)
+	progress = comparison_progress(&work);
+	if (sv_similar_join(similar, question->at_least, &progress, &pairs) < 0)
 		return sv_fail(err, SV_ELIMIT,
 			       "more than %d pairs are this much alike; raise --at-least",
 			       SV_PAIRS_MAX);
