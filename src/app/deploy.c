@@ -231,3 +231,20 @@ int sv_app_deploy_robust(struct sv_arena *arena, const struct sv_deployment *dep
 		return r;
 	return sv_deployment_robust(arena, deployment, options, &watch, ret, err);
 }
+
+int sv_app_deploy_new(struct sv_arena *arena, const char *geo_dir, const struct sv_case_seed *seed,
+		      struct sv_buf *out, struct sv_error *err)
+{
+	struct sv_findings findings = SV_FINDINGS_INIT(arena);
+	struct sv_geo geo = {0};
+	int r;
+
+	if (!geo_dir)
+		return sv_fail(err, SV_ENOTFOUND,
+			       "no pack was found, and templates stand in one; set "
+			       "$SERVANDA_PACKS");
+	r = load_tables(arena, geo_dir, &geo, &findings, err);
+	if (r < 0)
+		return r;
+	return sv_deployment_case_new(&geo, seed, out, err);
+}

@@ -8,6 +8,7 @@
 #ifndef SV_APP_DEPLOY_H
 #define SV_APP_DEPLOY_H
 
+#include "domain/deployment_case.h"
 #include "domain/deployment_robust.h"
 #include "domain/deployment_sustain.h"
 
@@ -66,5 +67,10 @@ SV_MUST_USE int sv_app_deploy_robust(struct sv_arena *arena, const struct sv_dep
 				     struct sv_robust_marks *marks,
 				     const struct sv_deploy_limits *limits,
 				     struct sv_robust_answer *ret, struct sv_error *err);
+
+/* The text of a new case. */
+SV_MUST_USE int sv_app_deploy_new(struct sv_arena *arena, const char *geo_dir,
+				  const struct sv_case_seed *seed, struct sv_buf *out,
+				  struct sv_error *err);
 
 #endif

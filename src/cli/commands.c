@@ -61,6 +61,7 @@ const struct sv_command *const sv_commands[] = {
 	&sv_cmd_overlap_match,
 	&sv_cmd_overlap_pairs,
 	&sv_cmd_overlap_types,
+	&sv_cmd_deploy_new,
 	&sv_cmd_deploy_plan,
 	&sv_cmd_deploy_sustain,
 	&sv_cmd_deploy_robust,

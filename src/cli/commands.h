@@ -62,6 +62,7 @@ extern const struct sv_command sv_cmd_overlap_find;
 extern const struct sv_command sv_cmd_overlap_match;
 extern const struct sv_command sv_cmd_overlap_pairs;
 extern const struct sv_command sv_cmd_overlap_types;
+extern const struct sv_command sv_cmd_deploy_new;
 extern const struct sv_command sv_cmd_deploy_plan;
 extern const struct sv_command sv_cmd_deploy_sustain;
 extern const struct sv_command sv_cmd_deploy_robust;

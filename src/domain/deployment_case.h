@@ -17,4 +17,16 @@ void sv_deployment_case_expand(struct sv_arena *arena, const struct sv_geo *geo,
 			       struct sv_str text, struct sv_buf *out,
 			       struct sv_findings *findings);
 
+/* What a case can be begun from. */
+struct sv_case_seed {
+	const char *unit;    /* a row of unit_requirements */
+	const char *theatre; /* an airport */
+	const char *date;    /* of the decision */
+	const char *origin;  /* an airport; NULL: the pack's new_origin */
+};
+
+/* Appends a case for people to go on with; lift, stands and origin are the pack's defaults. */
+SV_MUST_USE int sv_deployment_case_new(const struct sv_geo *geo, const struct sv_case_seed *seed,
+				       struct sv_buf *out, struct sv_error *err);
+
 #endif

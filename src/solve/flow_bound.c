@@ -9,9 +9,9 @@
 
 /* Simplex iterations after which a step counts as possible: a proof is mostly found in a few
  * hundred, while showing the opposite to the last digit may take a hundred times as many. */
-#define EFFORT_LEAST 7000
+#define EFFORT_LEAST 5000
 #define EFFORT_PROOF 3 /* times the longest proof so far */
-#define EFFORT_SHORT 8 /* times that while some cargo has no way: a proof is near */
+#define EFFORT_SHORT 2 /* times that while some cargo has no way: a proof is near */
 
 /* What the search has to work with. */
 struct seek {
