@@ -170,6 +170,8 @@ static void settle_divisor(size_t n, struct sv_lane *lane)
 	else
 		memset(missing, 0, n);
 	sv_loop_divisor(num, dens, missing, SV_OUT_OF_RANGE, n);
+	/* A divisor of nothing has become one. */
+	lane->den_most = larger(lane->den_most, 1);
 	lane->num = num;
 	lane->dens = dens;
 	lane->missing = missing;
