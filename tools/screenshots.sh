@@ -24,3 +24,5 @@ shot overview '/?on=2023-06-01&year=2021' 1100 1560
 shot reasons '/commitments/2/all?on=2020-04-17&year=2019' 1100 980 dark
 shot vote '/votes/suspension?on=2023-06-01&concerning=HUN&against=POL,SVK,AUT&for=all' 1100 900
 shot project '/projects/mm?on=2023-06-01' 1100 900
+shot overlap '/overlap?on=2025-06-01' 1100 1100
+shot deployability '/deployability/artemis-2003' 1100 1320

@@ -40,13 +40,13 @@ static void case_row(struct sv_request *request, const struct sv_deploy_case *of
 		       of->title);
 	sv_html(request, "<p class=\"promise\">");
 	sv_text(request, of->about);
-	sv_html(request, "</p></th><td class=\"number\">");
+	sv_html(request, "</p></th><td class=\"number\" data-label=\"In place, day\">");
 	sv_text(request, view->closed < 0 ? "none" : tenth(request, view->closed));
-	sv_html(request, "</td><td class=\"number\">");
+	sv_html(request, "</td><td class=\"number\" data-label=\"Not before, day\">");
 	sv_text(request, tenth(request, view->bound));
-	sv_html(request, "</td><td class=\"number\">");
+	sv_html(request, "</td><td class=\"number\" data-label=\"Gap\">");
 	sv_text(request, view->closed < 0 ? "" : tenth(request, view->closed - view->bound));
-	sv_html(request, "</td><td>");
+	sv_html(request, "</td><td data-label=\"What holds it back\">");
 	sv_text(request, what_holds(request, view));
 	sv_html(request, "</td></tr>\n");
 }
@@ -310,7 +310,9 @@ static void bottlenecks(struct sv_request *request, const struct sv_deploy_view 
 		sv_html(request, "<tr><th scope=\"row\">");
 		sv_text(request, b->name);
 		sv_htmlf(request,
-			 "</th><td class=\"number\">%" PRId64 "%s</td><td>%s to %s</td><td>",
+			 "</th><td class=\"number\" data-label=\"There are\">%" PRId64
+			 "%s</td><td data-label=\"Binds, days\">%s to %s</td><td data-label=\"One "
+			 "more saves\">",
 			 b->capacity, b->per_step ? " a step" : "", tenth(request, b->from_day),
 			 tenth(request, b->to_day));
 		if (b->saves_days > 0)
@@ -343,8 +345,9 @@ static void movements(struct sv_request *request, const struct sv_deploy_view *v
 		sv_html(request, "</td><td>");
 		sv_text(request, m->to);
 		sv_htmlf(request,
-			 "</td><td class=\"number\">%d</td><td class=\"number\">%s</td><td "
-			 "class=\"number\">%s</td><td>",
+			 "</td><td class=\"number\" data-label=\"Trips\">%d</td><td "
+			 "class=\"number\" data-label=\"First, day\">%s</td><td class=\"number\" "
+			 "data-label=\"Last, day\">%s</td><td data-label=\"Carried\">",
 			 m->trips, tenth(request, m->first_day), tenth(request, m->last_day));
 		sv_text(request, words(request, m->carried));
 		sv_html(request, "</td></tr>\n");
@@ -395,8 +398,10 @@ static void stays(struct sv_request *request, const struct sv_deploy_view *view)
 		const struct sv_sustain_answer *stay = &view->stays[i];
 
 		sv_htmlf(request,
-			 "<tr><th scope=\"row\">%d</th><td class=\"number\">%" PRId64
-			 "</td><td class=\"number\">%" PRId64 "</td><td>%s</td></tr>\n",
+			 "<tr><th scope=\"row\">%d</th><td class=\"number\" data-label=\"Consumed, "
+			 "t\">%" PRId64
+			 "</td><td class=\"number\" data-label=\"To bring, t\">%" PRId64
+			 "</td><td>%s</td></tr>\n",
 			 stay->days, stay->need_t, stay->moved_t, stay_says(request, stay));
 	}
 	sv_html(request, "</tbody></table>\n");

@@ -202,7 +202,7 @@ static void find_form(struct sv_request *request, const char *text)
 {
 	sv_html(request, "<form class=\"stack wide\" method=\"post\" action=\"");
 	sv_text(request, sv_request_href(request, "/overlap/find", ""));
-	sv_html(request, "\">\n<label>Text of a proposal <textarea name=\"text\" rows=\"7\" "
+	sv_html(request, "\">\n<label>Text of a proposal <textarea name=\"text\" rows=\"3\" "
 			 "required>");
 	sv_text(request, text);
 	sv_html(request, "</textarea></label>\n<button>Find what exists already</button></form>\n");

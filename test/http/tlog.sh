@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 # tlog.sh SERVANDA SOURCE: the log over HTTP: tiles as they are exported, a receipt judged by the
 # page and by its twin, whole and with one thing changed, and a witness that cosigns.  Prints TAP.
-servanda=$1 source=$2
+servanda=$(realpath "$1") source=$(realpath "$2")
 place=$(mktemp -d)
 trap 'kill "$pid" 2>/dev/null; rm -rf "$place"' EXIT
 number=0
