@@ -182,7 +182,8 @@ static void speak(struct world *world, struct sv_declaration *declarations, size
 			    .rating = (enum sv_rating)((z >> 20) % SV_RATING_UNDECIDED),
 			    .rationale = "so it is",
 			    .author = "a",
-			    .second = "b"};
+			    .second = "b",
+			    .answer = ""};
 	}
 }
 
