@@ -27,7 +27,7 @@ async function way(text, walk) {
 }
 
 async function logIn(name, options = {}) {
-	const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
+	const context = await browser.newContext({ viewport: { width: 1280, height: 1600 }, reducedMotion: "reduce", ...options });
 	const page = await context.newPage();
 	page.troubles = [];
 	page.scripted = options.javaScriptEnabled !== false;
