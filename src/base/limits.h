@@ -15,6 +15,8 @@
 #define SV_ERROR_MESSAGE_MAX 512          /* bytes of an error message */
 #define SV_ERROR_WHERE_MAX 256            /* bytes of the place of an error */
 #define SV_DOCUMENT_BYTES_MAX (64L << 20) /* one document of the record */
+#define SV_WALK_DOCUMENTS 512             /* read together in a walk through the record */
+#define SV_WALK_BYTES (16L << 20)         /* of their contents, unless one alone has more */
 #define SV_DOCUMENT_HEAD_BYTES_MAX 8192   /* its kind, name and author */
 #define SV_KEY_NAME_MAX 128               /* bytes of a key's name */
 #define SV_BUNDLE_BYTES_MAX (1L << 30)    /* one bundle of documents */

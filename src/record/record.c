@@ -293,8 +293,8 @@ int sv_record_get(struct sv_db *db, struct sv_arena *arena, int64_t index,
 	return 0;
 }
 
-int sv_record_walk(struct sv_db *db, int64_t from, int64_t to, bool with_content,
-		   sv_record_visit visit, void *context, struct sv_error *err)
+static int walk_range(struct sv_db *db, int64_t from, int64_t to, bool with_content,
+		      sv_record_visit visit, void *context, struct sv_error *err)
 {
 	_cleanup_(sv_stmt_done) struct sv_stmt *stmt = NULL;
 	int r = sv_stmt_open(db,
@@ -308,7 +308,8 @@ int sv_record_walk(struct sv_db *db, int64_t from, int64_t to, bool with_content
 		return r;
 	sv_stmt_bind_int(stmt, 1, from);
 	sv_stmt_bind_int(stmt, 2, to);
-	sv_stmt_stream(stmt);
+	if (!with_content)
+		sv_stmt_stream(stmt);
 	while ((r = sv_stmt_step(stmt, err)) > 0) {
 		struct sv_document document = {0};
 
@@ -319,4 +320,54 @@ int sv_record_walk(struct sv_db *db, int64_t from, int64_t to, bool with_content
 			return r;
 	}
 	return r;
+}
+
+/* Where the documents from `from` on whose contents fit into memory together end; at least one
+ * does. 1: there are any.  What cannot be read is left for the walk to meet. */
+static int measure_range(struct sv_db *db, int64_t from, int64_t to, int64_t *ret_end,
+			 struct sv_error *err)
+{
+	_cleanup_(sv_stmt_done) struct sv_stmt *stmt = NULL;
+	int64_t bytes = 0, end = from + 1, count = 0;
+	int r = sv_stmt_open(db,
+			     "SELECT idx, LENGTH(content) FROM document"
+			     " WHERE idx >= ? AND idx < ? ORDER BY idx LIMIT ?",
+			     &stmt, err);
+
+	if (r < 0)
+		return r;
+	sv_stmt_bind_int(stmt, 1, from);
+	sv_stmt_bind_int(stmt, 2, to);
+	sv_stmt_bind_int(stmt, 3, SV_WALK_DOCUMENTS);
+	while ((r = sv_stmt_step(stmt, err)) > 0) {
+		bytes += sv_stmt_int(stmt, 1);
+		if (count++ && bytes > SV_WALK_BYTES)
+			break;
+		end = sv_stmt_int(stmt, 0) + 1;
+	}
+	if (r < 0 && r != SV_ECORRUPT)
+		return r;
+	*ret_end = end;
+	return count > 0 || r < 0;
+}
+
+/* A server sends all rows of a statement at once when others run in between. */
+int sv_record_walk(struct sv_db *db, int64_t from, int64_t to, bool with_content,
+		   sv_record_visit visit, void *context, struct sv_error *err)
+{
+	int64_t end;
+	int r;
+
+	if (!with_content)
+		return walk_range(db, from, to, false, visit, context, err);
+	while (from < to) {
+		r = measure_range(db, from, to, &end, err);
+		if (r <= 0)
+			return r;
+		r = walk_range(db, from, end, true, visit, context, err);
+		if (r < 0)
+			return r;
+		from = end;
+	}
+	return 0;
 }
