@@ -6,6 +6,7 @@
 #include "domain/act_store.h"
 #include "domain/body.h"
 #include "domain/effect.h"
+#include "domain/request.h"
 
 static int fold(struct sv_case *c, struct sv_ballot **ret, size_t *ret_count, struct sv_error *err)
 {
@@ -43,6 +44,23 @@ static int rule_of(struct sv_arena *arena, const struct sv_register *reg,
 	return sv_act_rule_find(arena, reg, texts, text_count, &question, *ret, err);
 }
 
+/* A third state is invited to a project that runs and in which it has no role. */
+static int check_invitation(const struct sv_act_rule *rule, const struct sv_ballot *ballot,
+			    struct sv_error *err)
+{
+	const struct sv_request_case asked = {.reg = rule->reg,
+					      .state = rule->question.concerning,
+					      .project = rule->question.project,
+					      .on = ballot->opened};
+
+	if (asked.project < 0)
+		return sv_fail(err, SV_EREFUSED,
+			       "project '%s' is proposed and not yet on the list; a third state "
+			       "is invited to a project that runs",
+			       ballot->project);
+	return sv_request_may_join(&asked, err);
+}
+
 /* What an act changes has to be named before anybody votes on it. */
 static int check_effect(const struct sv_act_rule *rule, const struct sv_ballot *ballot,
 			struct sv_error *err)
@@ -62,7 +80,7 @@ static int check_effect(const struct sv_act_rule *rule, const struct sv_ballot *
 		return sv_fail(err, SV_EREFUSED,
 			       "a vote on '%s' names the project concerned (%s): --project",
 			       ballot->act, rule->item->basis);
-	return 0;
+	return effect == SV_EFFECT_THIRD_STATE ? check_invitation(rule, ballot, err) : 0;
 }
 
 /* The project as the register knows it, or as it was proposed in this record. */

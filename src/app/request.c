@@ -38,6 +38,22 @@ struct filing {
 	struct sv_request_life *life; /* NULL before the first step */
 };
 
+/* A third state that takes part as the tables have it, without the steps that led there: it can be
+ * reviewed and its participation can end. */
+static struct sv_request_life *known_life(struct filing *f)
+{
+	const struct sv_participation *role =
+	    sv_register_role(&f->c.reg, f->project, f->state, f->move->on);
+	struct sv_request_life *life;
+
+	if (!role || role->role != SV_ROLE_THIRD_STATE ||
+	    (f->move->step != SV_STEP_REVIEW && f->move->step != SV_STEP_END))
+		return NULL;
+	life = SV_NEW(f->c.arena, struct sv_request_life);
+	*life = (struct sv_request_life){.id = f->id, .stands = SV_STEP_ARRANGE};
+	return life;
+}
+
 static int find_request(struct filing *f, struct sv_error *err)
 {
 	const struct sv_act *acts;
@@ -57,6 +73,8 @@ static int find_request(struct filing *f, struct sv_error *err)
 					  &count, err);
 	if (r == 0)
 		f->life = sv_request_life_find(lives, count, f->id);
+	if (r == 0 && !f->life)
+		f->life = known_life(f);
 	return r;
 }
 
@@ -80,19 +98,16 @@ static int check_file(struct filing *f, struct sv_error *err)
 {
 	const struct sv_request_case asked = {
 	    .reg = &f->c.reg, .state = f->state, .project = f->project, .on = f->move->on};
-	const struct sv_participation *role =
-	    sv_register_role(&f->c.reg, f->project, f->state, f->move->on);
-	int r = sv_request_may_ask(&asked, err);
 
-	if (r < 0 || !role)
-		return r;
-	return sv_fail(err, SV_EREFUSED, "%s is %s of '%s' already", f->c.reg.states[f->state].code,
-		       sv_role_name(role->role), f->c.reg.projects[f->project].id);
+	return sv_request_may_join(&asked, err);
 }
 
-/* A decision rests on an adopted vote about this state and this project. */
+/* A decision rests on an adopted vote about this state and this project, taken on this request:
+ * one on an earlier request, which has ended, admits nobody again. */
 static int check_vote(struct filing *f, struct sv_error *err)
 {
+	char day[SV_DATE_TEXT_MAX], of[SV_DATE_TEXT_MAX];
+	const struct sv_request_event *agreed;
 	struct sv_ballot *ballots, *ballot;
 	const struct sv_act *acts;
 	size_t act_count, count;
@@ -118,6 +133,17 @@ static int check_vote(struct filing *f, struct sv_error *err)
 	if (!ballot->tallied || !ballot->adopted)
 		return sv_fail(err, SV_EREFUSED, "the vote '%s' is %s", ballot->id,
 			       ballot->tallied ? "not adopted" : "not yet tallied");
+	agreed = &f->life->events[f->life->event_count - 1];
+	if (ballot->doc < f->life->events[0].doc || ballot->opened < agreed->on)
+		return sv_fail(err, SV_EREFUSED,
+			       "the vote '%s' of %s is not on this request, to which the members "
+			       "agreed on %s; the Council decides after them",
+			       ballot->id, sv_day_text(ballot->opened, day),
+			       sv_day_text(agreed->on, of));
+	if (f->move->on < ballot->effective)
+		return sv_fail(err, SV_EREFUSED,
+			       "the vote '%s' takes effect on %s; no decision is dated before",
+			       ballot->id, sv_day_text(ballot->effective, day));
 	return 0;
 }
 
@@ -129,9 +155,11 @@ static int check_needs(struct filing *f, json_t *body, struct sv_error *err)
 	size_t count;
 	int r = 0;
 
+	/* What begins the acts of a request says which project it is about. */
+	if (!f->life || !f->life->event_count || move->step == SV_STEP_FILE)
+		sv_body_set_text(body, "project", f->c.reg.projects[f->project].id);
 	switch (move->step) {
 	case SV_STEP_FILE:
-		sv_body_set_text(body, "project", f->c.reg.projects[f->project].id);
 		sv_body_set_text(body, "scope", move->text ? move->text : "");
 		return check_file(f, err);
 	case SV_STEP_AGREE:

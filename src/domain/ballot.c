@@ -120,8 +120,20 @@ static bool is_voter(const struct sv_act_rule *rule, const char *state)
 static int check_proxy(const struct sv_ballot *ballot, const struct sv_act_rule *rule,
 		       const struct sv_cast *cast, struct sv_error *err)
 {
+	const struct sv_cast *before = cast_of(ballot, cast->state);
 	int others = 0;
 
+	if (strcmp(cast->by, cast->state) == 0)
+		return sv_fail(err, SV_EREFUSED,
+			       "%s cannot be its own proxy on '%s'; it votes itself", cast->by,
+			       ballot->id);
+	/* Who represents a state does so where it does not vote itself (Art. 239 TFEU). */
+	if (before && strcmp(before->by, cast->by) != 0)
+		return sv_fail(err, SV_EREFUSED,
+			       "%s has voted on '%s' already, %s%s; %s as its proxy cannot change "
+			       "that, %s can",
+			       cast->state, ballot->id, *before->by ? "represented by " : "itself",
+			       before->by, cast->by, cast->state);
 	if (!is_voter(rule, cast->by))
 		return sv_fail(err, SV_EREFUSED,
 			       "%s has no vote on '%s' (%s), and cannot vote for another", cast->by,

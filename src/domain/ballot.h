@@ -55,7 +55,8 @@ SV_MUST_USE int sv_ballots_fold(struct sv_arena *arena, const struct sv_act *act
 struct sv_ballot *sv_ballot_find(struct sv_ballot *ballots, size_t count, const char *id);
 
 /* Whether this vote may be cast now: the state has one, the vote is open, it says something new,
- * and who casts it for another does so for no more than the procedure allows. */
+ * and who casts it for another does so for no more than the procedure allows and replaces no vote
+ * but its own. */
 SV_MUST_USE int sv_ballot_may_cast(const struct sv_ballot *ballot, const struct sv_act_rule *rule,
 				   const struct sv_cast *cast, struct sv_error *err);
 

@@ -38,6 +38,19 @@ int sv_request_may_ask(const struct sv_request_case *input, struct sv_error *err
 	return 0;
 }
 
+int sv_request_may_join(const struct sv_request_case *input, struct sv_error *err)
+{
+	const struct sv_participation *role =
+	    sv_register_role(input->reg, input->project, input->state, input->on);
+	int r = sv_request_may_ask(input, err);
+
+	if (r < 0 || !role)
+		return r;
+	return sv_fail(err, SV_EREFUSED, "%s is %s of '%s' already",
+		       input->reg->states[input->state].code, sv_role_name(role->role),
+		       input->reg->projects[input->project].id);
+}
+
 /* When conditions come into force after a day on which there are none. */
 static int32_t rules_after(struct sv_arena *arena, const struct sv_request_case *input)
 {

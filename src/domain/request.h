@@ -107,6 +107,9 @@ SV_MUST_USE int sv_request_assess(struct sv_arena *arena, const struct sv_reques
 /* Whether a state could ask for a place in a project on that day; part of the above. */
 SV_MUST_USE int sv_request_may_ask(const struct sv_request_case *input, struct sv_error *err);
 
+/* The same, and it has no role in the project yet. */
+SV_MUST_USE int sv_request_may_join(const struct sv_request_case *input, struct sv_error *err);
+
 /* When the steps of a request were taken, as far as they were by a day. */
 void sv_request_clock(const struct sv_third_state_request *request, int32_t on,
 		      struct sv_clock_step clock[SV_CLOCK_STEPS]);

@@ -76,7 +76,9 @@ int sv_request_lives_fold(struct sv_arena *arena, const struct sv_act *acts, siz
 		if (!life || step == SV_STEP_FILE) {
 			lives = sv_arena_grow(arena, lives, count, &cap, sizeof(*lives));
 			life = life ? life : &lives[count++];
+			/* Tables can know who takes part; then a review or the end comes first. */
 			*life = (struct sv_request_life){.id = acts[i].subject,
+							 .stands = SV_STEP_ARRANGE,
 							 .state = acts[i].state,
 							 .project =
 							     sv_body_text(arena, body, "project")};
@@ -109,7 +111,7 @@ int sv_request_may(const struct sv_request_life *life, const char *id,
 			       "there is no request '%s'; 'servanda request file' files one", id);
 	if (ended)
 		return sv_fail(err, SV_EREFUSED, "the request '%s' has ended", id);
-	if (on < life->events[life->event_count - 1].on)
+	if (life->event_count && on < life->events[life->event_count - 1].on)
 		return sv_fail(err, SV_EREFUSED,
 			       "a step of '%s' cannot come before the last one, of %s", id,
 			       sv_day_text(life->events[life->event_count - 1].on, day));

@@ -6,11 +6,12 @@
  *   request.agree        the members of the project agreed; body: agreed
  *   request.decide       body: vote (adopted, on the act third_state)
  *   request.arrange      the administrative arrangement has effect
- *   request.review       body: finding, text; once a year
- *   request.end          body: by (third_state, members, council), text
+ *   request.review       body: text; once a year
+ *   request.end          body: text
  *
  * The subject is the request, PROJECT.STATE.  Steps come in this order; each
- * has its day, so that the clock of a case is read off its acts.
+ * has its day, so that the clock of a case is read off its acts.  Where a third
+ * state takes part by tables of facts alone, its first act is a review or the end.
  *
  * Source: Decision (CFSP) 2020/1639, Art. 2 and 4 to 6.
  */

@@ -4,6 +4,7 @@ cp "$PESCO" servanda.db
 servanda vote open v --act admission --concerning MLT --closes 2026-06-10 >/dev/null
 servanda vote cast v for --as delegate:FRA >/dev/null
 servanda vote cast v for --as delegate:FRA --proxy-of LUX >/dev/null
+servanda vote cast v against --as delegate:AUT >/dev/null
 before=$(servanda record log --json | jq .size)
 try() { servanda vote "$@" 2>&1; echo "  exit $?"; }
 try open v --act admission --concerning MLT
@@ -13,6 +14,9 @@ try open w --act admission
 try open w --act admission --concerning FRA
 try open w --act admission --concerning NOR
 try open w --act third_state --concerning NOR
+try open w --act third_state --concerning DEU --project crrt
+try open w --act third_state --concerning NOR --project emc
+try open w --act third_state --concerning NOR --project mm
 try open w --act project_list
 try open w --act admission --concerning MLT --closes 2026-05-31
 try open 'w x' --act admission --concerning MLT
@@ -22,6 +26,9 @@ try cast v for --as delegate:NOR
 try cast v for --as delegate:FRA
 try cast v for --as delegate:FRA --proxy-of BEL
 try cast v for --as delegate:NOR --proxy-of BEL
+try cast v for --as delegate:DEU --proxy-of DEU
+try cast v for --as delegate:DEU --proxy-of AUT
+try cast v against --as delegate:DEU --proxy-of LUX
 try cast v for --as delegate:FRA --state DEU
 try cast v for --as auditor
 try cast v maybe --as delegate:DEU
