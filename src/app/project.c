@@ -101,28 +101,47 @@ static int check_join(struct sv_case *c, const struct sv_taking_part *wish, int 
 	return 0;
 }
 
+/* Whether others coordinate a project from a day on to its end, one after the other if need be. */
+static bool is_coordinated_without(const struct sv_register *reg, int project, int state,
+				   int32_t on)
+{
+	for (int32_t day = on, reach = on; day < reg->projects[project].closed; day = reach) {
+		for (size_t i = 0; i < reg->participation_count; i++) {
+			const struct sv_participation *p = &reg->participations[i];
+
+			if (p->project == project && p->role == SV_ROLE_COORDINATOR &&
+			    p->state != state && p->from <= day)
+				reach = SV_MAX(reach, p->to);
+		}
+		if (reach == day)
+			return false;
+	}
+	return true;
+}
+
 static int check_leave(struct sv_case *c, const struct sv_taking_part *wish, int project, int state,
 		       struct sv_error *err)
 {
 	const struct sv_participation *role = sv_register_role(&c->reg, project, state, wish->on);
-	size_t coordinators = 0;
+	const char *code = c->reg.states[state].code, *id = c->reg.projects[project].id;
 
 	if (!role)
-		return sv_fail(err, SV_EREFUSED, "%s is not in '%s', and cannot leave it",
-			       c->reg.states[state].code, c->reg.projects[project].id);
-	if (role->from >= wish->on)
-		return sv_fail(err, SV_EREFUSED, "%s cannot leave '%s' on the day it joined",
-			       c->reg.states[state].code, c->reg.projects[project].id);
-	for (size_t i = 0; i < c->reg.participation_count; i++) {
-		const struct sv_participation *p = &c->reg.participations[i];
-
-		coordinators += p->project == project && p->role == SV_ROLE_COORDINATOR &&
-				p->from <= wish->on && wish->on < p->to;
-	}
-	if (role->role == SV_ROLE_COORDINATOR && coordinators == 1)
+		return sv_fail(err, SV_EREFUSED, "%s is not in '%s', and cannot leave it", code,
+			       id);
+	if (role->role == SV_ROLE_THIRD_STATE)
 		return sv_fail(err, SV_EREFUSED,
-			       "%s is the only coordinator of '%s'; let another coordinate first",
-			       c->reg.states[state].code, c->reg.projects[project].id);
+			       "%s takes part in '%s' as a third state; 'servanda request end' "
+			       "ends that",
+			       code, id);
+	if (role->from >= wish->on)
+		return sv_fail(err, SV_EREFUSED, "%s cannot leave '%s' on the day it joined", code,
+			       id);
+	if (role->role == SV_ROLE_COORDINATOR &&
+	    !is_coordinated_without(&c->reg, project, state, wish->on))
+		return sv_fail(err, SV_EREFUSED,
+			       "nobody but %s coordinates '%s' on every day from then on; let "
+			       "another coordinate first",
+			       code, id);
 	return 0;
 }
 
@@ -243,6 +262,11 @@ static int put_milestone(const struct sv_project_report *report, const struct sv
 				       report->milestone);
 		if (known->reached != SV_DAY_NONE)
 			return sv_fail(err, SV_EREFUSED, "milestone '%s' was reached already",
+				       report->milestone);
+		if (report->reached > report->on)
+			return sv_fail(err, SV_EREFUSED,
+				       "milestone '%s' cannot be reached on a day to come; what is "
+				       "expected later is a slip",
 				       report->milestone);
 		sv_body_set_day(body, "reached", report->reached);
 	}

@@ -32,6 +32,7 @@ try join euroartillery --agreed SVK,ITA
 try join euroartillery --as delegate:IRL --state LUX --agreed SVK,ITA --on 2019-01-01
 try leave euroartillery --state IRL --on 2019-01-01
 try leave euroartillery --state SVK --on 2019-01-01
+try leave mm --state NOR
 try phase mm dreaming
 try report mm
 try report mm --text x --as coordinator:FRA
@@ -45,6 +46,7 @@ try milestone mm m1 --due 2027-06-30
 try slip mm m1 --to 2027-06-30
 try slip mm m1 --to 2027-06-30 --reason weather
 try slip mm m1 --to 2027-01-31 --reason financing
+try milestone mm m1 --reached 2026-06-02
 servanda project milestone mm m1 --reached 2026-05-01 >/dev/null
 try slip mm m1 --to 2028-01-01 --reason financing
 try milestone mm m1 --reached 2026-05-02
