@@ -7,6 +7,11 @@
  * shares with whom, as long as its share of the work lasts; the most alike are
  * then compared whole.  Small lists are gone through to the end, so that the
  * answer there is exact.
+ *
+ * Of equals the one whose rank follows the left text's own comes first: where
+ * many rows say the same, each then proposes others than its neighbour does, and
+ * a row of a list matched with itself proposes itself.  A text that loses all it
+ * proposed to others is asked again, with what nobody has taken.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -15,6 +20,7 @@
 #include "solve/similar_internal.h"
 
 #define KEPT 12         /* candidates a text keeps */
+#define ROUNDS 24       /* of asking those again that lost all of theirs */
 #define WORK 3e9        /* entries of the index looked at in all */
 #define WORK_MIN 2000.0 /* ... and for one text at least */
 
@@ -25,7 +31,7 @@ struct index {
 
 struct candidate {
 	uint32_t text;
-	uint64_t rank;
+	uint64_t distance; /* from the left text's rank up to this one's */
 	double score;
 };
 
@@ -39,7 +45,9 @@ struct match {
 	uint32_t *touched; /* those with any */
 	size_t touched_count;
 	uint32_t *by_rarity; /* the left text's terms */
-	struct sv_pairs pairs;
+	bool *taken;         /* texts of either side that are in a pair */
+	bool *may_have_more; /* left texts that had more alike than they could propose */
+	struct sv_pairs proposed, pairs;
 };
 
 static void build_index(struct match *match)
@@ -70,12 +78,12 @@ static int compare_rarity(const void *a, const void *b, void *context)
 	return similar->keys[*s] < similar->keys[*t] ? -1 : similar->keys[*s] > similar->keys[*t];
 }
 
-/* Better first: a higher score, and among equals the lower rank. */
+/* Better first: a higher score, and among equals the rank that follows next. */
 static bool is_better(const struct candidate *a, const struct candidate *b)
 {
 	if (a->score != b->score)
 		return a->score > b->score;
-	return a->rank < b->rank;
+	return a->distance < b->distance;
 }
 
 static void keep(struct candidate *kept, size_t *count, struct candidate candidate)
@@ -123,11 +131,18 @@ static void add_up(struct match *match, size_t text, double work)
 	}
 }
 
-static void match_one(struct match *match, size_t text, double work)
+/* How far up from the rank of the left text the other's stands; beyond the last, the first follows.
+ */
+static uint64_t distance(const uint64_t *ranks, uint32_t left, uint32_t right)
+{
+	return ranks[right] - ranks[left];
+}
+
+static void propose(struct match *match, uint32_t text, double work)
 {
 	const struct sv_similar *s = match->s;
 	struct candidate kept[KEPT];
-	size_t count = 0;
+	size_t count = 0, proposed = 0;
 
 	add_up(match, text, work);
 	for (size_t i = 0; i < match->touched_count; i++) {
@@ -135,18 +150,22 @@ static void match_one(struct match *match, size_t text, double work)
 		/* Its square orders as the likeness does, without a root. */
 		double shared = (double)match->shared[right];
 
-		keep(kept, &count,
-		     (struct candidate){right, match->ranks[right],
-					shared * shared / (double)s->squares[right]});
+		if (!match->taken[right])
+			keep(kept, &count,
+			     (struct candidate){right, distance(match->ranks, text, right),
+						shared * shared / (double)s->squares[right]});
 		match->shared[right] = 0;
 	}
 	match->touched_count = 0;
 	for (size_t i = 0; i < count; i++) {
 		double score = sv_similar_likeness(s, text, kept[i].text);
 
-		if (score >= match->at_least)
-			sv_pairs_add(&match->pairs, (uint32_t)text, kept[i].text, score);
+		if (score < match->at_least)
+			continue;
+		sv_pairs_add(&match->proposed, text, kept[i].text, score);
+		proposed++;
 	}
+	match->may_have_more[text] = proposed == KEPT;
 }
 
 static int compare_best(const void *a, const void *b, void *context)
@@ -156,10 +175,11 @@ static int compare_best(const void *a, const void *b, void *context)
 
 	if (s->score != t->score)
 		return s->score > t->score ? -1 : 1;
+	if (distance(ranks, s->left, s->right) != distance(ranks, t->left, t->right))
+		return distance(ranks, s->left, s->right) < distance(ranks, t->left, t->right) ? -1
+											       : 1;
 	if (ranks[s->left] != ranks[t->left])
 		return ranks[s->left] < ranks[t->left] ? -1 : 1;
-	if (ranks[s->right] != ranks[t->right])
-		return ranks[s->right] < ranks[t->right] ? -1 : 1;
 	if (s->left != t->left)
 		return s->left < t->left ? -1 : 1;
 	return s->right < t->right ? -1 : s->right > t->right;
@@ -175,26 +195,45 @@ static int compare_left(const void *a, const void *b)
 /* From the most alike down, each text once. */
 static void assign(struct match *match)
 {
-	struct sv_pairs *pairs = &match->pairs;
-	bool *taken = sv_xmalloc(match->s->count + 1);
-	size_t kept = 0;
+	struct sv_pairs *proposed = &match->proposed;
 
-	memset(taken, 0, match->s->count + 1);
-	if (pairs->count)
-		qsort_r(pairs->items, pairs->count, sizeof(*pairs->items), compare_best,
+	if (proposed->count)
+		qsort_r(proposed->items, proposed->count, sizeof(*proposed->items), compare_best,
 			(void *)(uintptr_t)match->ranks);
-	for (size_t i = 0; i < pairs->count; i++) {
-		struct sv_pair pair = pairs->items[i];
+	for (size_t i = 0; i < proposed->count; i++) {
+		const struct sv_pair *pair = &proposed->items[i];
 
-		if (taken[pair.left] || taken[pair.right])
+		if (match->taken[pair->left] || match->taken[pair->right])
 			continue;
-		taken[pair.left] = taken[pair.right] = true;
-		pairs->items[kept++] = pair;
+		match->taken[pair->left] = match->taken[pair->right] = true;
+		sv_pairs_add(&match->pairs, pair->left, pair->right, pair->score);
 	}
-	pairs->count = kept;
-	if (kept)
-		qsort(pairs->items, kept, sizeof(*pairs->items), compare_left);
-	free(taken);
+	proposed->count = 0;
+}
+
+static void match_all(struct match *match, const struct sv_similar_progress *progress)
+{
+	size_t left_count = match->left_count, open = left_count;
+	double work = SV_MAX(WORK_MIN, left_count ? WORK / (double)left_count : 0);
+
+	for (size_t i = 0; i < left_count; i++)
+		match->may_have_more[i] = true;
+	for (int round = 0; round < ROUNDS && open; round++) {
+		open = 0;
+		for (size_t i = 0; i < left_count; i++) {
+			if (!match->taken[i] && match->may_have_more[i])
+				propose(match, (uint32_t)i, work);
+			if (!round && progress && progress->step && i % 1024 == 0)
+				progress->step(progress->context,
+					       (unsigned)(1000 * i / left_count));
+		}
+		assign(match);
+		for (size_t i = 0; i < left_count; i++)
+			open += !match->taken[i] && match->may_have_more[i];
+	}
+	if (match->pairs.count)
+		qsort(match->pairs.items, match->pairs.count, sizeof(*match->pairs.items),
+		      compare_left);
 }
 
 void sv_similar_match(const struct sv_similar *s, size_t left_count, double at_least,
@@ -204,10 +243,7 @@ void sv_similar_match(const struct sv_similar *s, size_t left_count, double at_l
 	struct match match = {
 	    .s = s, .left_count = left_count, .at_least = at_least, .ranks = ranks};
 	size_t longest = 0;
-	double work = left_count ? WORK / (double)left_count : 0;
 
-	if (work < WORK_MIN)
-		work = WORK_MIN;
 	for (size_t i = 0; i < left_count; i++)
 		longest = SV_MAX(longest, s->starts[i + 1] - s->starts[i]);
 	build_index(&match);
@@ -215,16 +251,17 @@ void sv_similar_match(const struct sv_similar *s, size_t left_count, double at_l
 	memset(match.shared, 0, (s->count + 1) * sizeof(*match.shared));
 	match.touched = sv_xmalloc((s->count + 1) * sizeof(*match.touched));
 	match.by_rarity = sv_xmalloc((longest + 1) * sizeof(*match.by_rarity));
-	for (size_t i = 0; i < left_count; i++) {
-		match_one(&match, i, work);
-		if (progress && progress->step && i % 1024 == 0)
-			progress->step(progress->context, (unsigned)(1000 * i / left_count));
-	}
-	assign(&match);
+	match.taken = sv_xmalloc(s->count + 1);
+	memset(match.taken, 0, s->count + 1);
+	match.may_have_more = sv_xmalloc(left_count + 1);
+	match_all(&match, progress);
 	free(match.index.starts);
 	free(match.index.texts);
 	free(match.shared);
 	free(match.touched);
 	free(match.by_rarity);
+	free(match.taken);
+	free(match.may_have_more);
+	sv_pairs_free(&match.proposed);
 	*ret = match.pairs;
 }

@@ -302,6 +302,37 @@ static void a_match_takes_each_text_once_in_any_order(void **state)
 	sv_similar_free(&other);
 }
 
+/* Rows that say the same are many in real lists.  Each finds one, and in a list matched with itself
+ * its own. */
+static void copies_find_one_another_one_by_one(void **state)
+{
+	enum { COPIES = 500 };
+	struct sv_similar *similar = sv_similar_new();
+	struct sv_pairs pairs = SV_PAIRS_INIT;
+	struct sv_text_term terms[] = {{8, 0, 1}, {16, 0, 1}};
+	uint64_t ranks[2 * COPIES];
+
+	(void)state;
+	for (size_t i = 0; i < 2 * COPIES; i++) {
+		size_t id = i % COPIES;
+
+		sv_similar_add(similar, &(struct sv_text_terms){terms, 2, 2});
+		ranks[i] = sv_hash_bytes(&id, sizeof(id));
+	}
+	sv_similar_weigh(similar);
+	sv_similar_match(similar, COPIES, 0.3, ranks, NULL, &pairs);
+	assert_int_equal(pairs.count, COPIES);
+	for (size_t i = 0; i < pairs.count; i++)
+		assert_int_equal(pairs.items[i].right, pairs.items[i].left + COPIES);
+	sv_pairs_free(&pairs);
+	for (size_t i = COPIES; i < 2 * COPIES; i++)
+		ranks[i] = sv_hash_bytes(&i, sizeof(i));
+	sv_similar_match(similar, COPIES, 0.3, ranks, NULL, &pairs);
+	assert_int_equal(pairs.count, COPIES);
+	sv_pairs_free(&pairs);
+	sv_similar_free(&similar);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -313,6 +344,7 @@ int main(void)
 	    cmocka_unit_test(texts_without_terms_are_like_nothing),
 	    cmocka_unit_test(too_many_pairs_are_refused_and_not_cut),
 	    cmocka_unit_test(a_match_takes_each_text_once_in_any_order),
+	    cmocka_unit_test(copies_find_one_another_one_by_one),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
