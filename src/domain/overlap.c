@@ -21,6 +21,11 @@
 #define FIND_PARTIAL 0.3
 #define FIND_ADJACENT 0.2
 
+/* A text of pages has some word of every project somewhere, so a long one is compared passage by
+ * passage, each about as long as what a project says of itself and half of it with the next. */
+#define PASSAGE_WORDS 60
+#define WHOLE_WORDS 90 /* a text of so many is one passage */
+
 #define TELLING_SHARE 12 /* a term is telling when at most one text in so many has it */
 #define KEYWORD_SHARE 16 /* and a keyword, when at most one in so many has it */
 #define THEME_WORDS 4
@@ -39,6 +44,7 @@ struct comparison {
 	int32_t day;
 	struct text *texts;
 	size_t count;
+	struct sv_tokeniser *tokeniser;
 	struct sv_similar *similar;
 	struct sv_overlap *result;
 	size_t cap;
@@ -103,7 +109,7 @@ static struct sv_tokeniser *tokeniser_for(struct comparison *c, const char *aske
 
 static void weigh(struct comparison *c, const char *asked_language)
 {
-	_cleanup_(sv_tokeniser_free) struct sv_tokeniser *t = tokeniser_for(c, asked_language);
+	struct sv_tokeniser *t = c->tokeniser = tokeniser_for(c, asked_language);
 
 	c->similar = sv_similar_new();
 	for (size_t i = 0; i < c->count; i++) {
@@ -126,6 +132,7 @@ static void comparison_done(struct comparison *c)
 		sv_terms_free(&c->texts[i].keywords);
 	}
 	sv_similar_free(&c->similar);
+	sv_tokeniser_free(&c->tokeniser);
 }
 
 static bool is_continuation(char c)
@@ -192,10 +199,13 @@ static void keep_term(struct comparison *c, struct sv_overlap_pair *pair, const 
 	pair->terms[at] = term;
 }
 
-/* Whether at most one text in so many has the term. */
+/* Whether at most one text in so many has the term.  What only the two have that share it is rare
+ * in a short list too. */
 static bool is_rare(const struct comparison *c, uint64_t key, size_t share)
 {
-	return sv_similar_spread(c->similar, key) * share <= c->count;
+	size_t spread = sv_similar_spread(c->similar, key);
+
+	return spread <= 2 || spread * share <= c->count;
 }
 
 /* Whether both name one telling term as a keyword: a subject that both chose for themselves. */
@@ -216,7 +226,7 @@ static bool share_keyword(const struct comparison *c, const struct text *left,
 }
 
 /* Shared terms, both lists being in the order of keys; returns how many are telling, and the
- * weight shared. */
+ * weight shared.  pair NULL: none is kept. */
 static size_t share_terms(struct comparison *c, const struct text *left, const struct text *right,
 			  struct sv_overlap_pair *pair, double *ret_weight)
 {
@@ -233,7 +243,8 @@ static size_t share_terms(struct comparison *c, const struct text *left, const s
 		}
 		weight += sv_similar_weight(c->similar, a->key);
 		telling += is_rare(c, a->key, TELLING_SHARE);
-		keep_term(c, pair, left, right, a, b);
+		if (pair)
+			keep_term(c, pair, left, right, a, b);
 		i++;
 		j++;
 	}
@@ -267,14 +278,17 @@ static bool same(const char *a, const char *b)
 	return a[0] && strcmp(a, b) == 0;
 }
 
+static enum sv_overlap_grade grade_found(double score, size_t telling)
+{
+	return score >= FIND_SAME_AIM && telling >= 2   ? SV_OVERLAP_SAME_AIM
+	       : score >= FIND_PARTIAL && telling >= 2  ? SV_OVERLAP_PARTIAL
+	       : score >= FIND_ADJACENT && telling >= 1 ? SV_OVERLAP_ADJACENT
+							: SV_OVERLAP_NONE;
+}
+
 static enum sv_overlap_grade grade_of(const struct sv_overlap_pair *pair, size_t telling,
 				      bool one_keyword)
 {
-	if (pair->left < 0)
-		return pair->score >= FIND_SAME_AIM && telling >= 2   ? SV_OVERLAP_SAME_AIM
-		       : pair->score >= FIND_PARTIAL && telling >= 2  ? SV_OVERLAP_PARTIAL
-		       : pair->score >= FIND_ADJACENT && telling >= 1 ? SV_OVERLAP_ADJACENT
-								      : SV_OVERLAP_NONE;
 	if (!telling)
 		return SV_OVERLAP_NONE;
 	if (!pair->same_area)
@@ -295,32 +309,127 @@ static double weight_of(const struct comparison *c, const struct text *text)
 	return weight;
 }
 
+static void add_pair(struct comparison *c, struct sv_overlap_pair pair)
+{
+	add_states(c, &pair);
+	c->result->pairs = sv_arena_grow(c->arena, c->result->pairs, c->result->count, &c->cap,
+					 sizeof(*c->result->pairs));
+	c->result->pairs[c->result->count++] = pair;
+}
+
 static void compare(struct comparison *c, size_t a, size_t b)
 {
 	const struct text *left = &c->texts[a], *right = &c->texts[b];
+	const struct sv_project *of_left = &c->reg->projects[left->project];
 	const struct sv_project *of_right = &c->reg->projects[right->project];
 	struct sv_overlap_pair pair = {.left = left->project, .right = right->project};
 	double shared;
 	size_t telling = share_terms(c, left, right, &pair, &shared);
 
-	if (left->project >= 0) {
-		const struct sv_project *of_left = &c->reg->projects[left->project];
-
-		pair.score = sv_similar_overlap(c->similar, a, b);
-		pair.same_area = same(of_left->capability_area, of_right->capability_area);
-		pair.same_domain = same(of_left->domain, of_right->domain);
-	} else {
-		double shorter = fmin(weight_of(c, left), weight_of(c, right));
-
-		pair.score = shorter > 0 ? shared / shorter : 0;
-	}
+	pair.score = sv_similar_overlap(c->similar, a, b);
+	pair.same_area = same(of_left->capability_area, of_right->capability_area);
+	pair.same_domain = same(of_left->domain, of_right->domain);
 	pair.grade = grade_of(&pair, telling, share_keyword(c, left, right));
-	if (pair.grade == SV_OVERLAP_NONE)
-		return;
-	add_states(c, &pair);
-	c->result->pairs = sv_arena_grow(c->arena, c->result->pairs, c->result->count, &c->cap,
-					 sizeof(*c->result->pairs));
-	c->result->pairs[c->result->count++] = pair;
+	if (pair.grade != SV_OVERLAP_NONE)
+		add_pair(c, pair);
+}
+
+/* The passage of the text asked about that is most like a project. */
+struct found {
+	struct sv_str passage;
+	double weight; /* of the project */
+	double score;
+	enum sv_overlap_grade grade;
+};
+
+/* Where the next word ends. */
+static size_t word_end(struct sv_str text, size_t pos)
+{
+	while (pos < text.len && ((unsigned char)text.ptr[pos] <= ' ' || text.ptr[pos] == ',' ||
+				  text.ptr[pos] == ';'))
+		pos++;
+	while (pos < text.len && (unsigned char)text.ptr[pos] > ' ' && text.ptr[pos] != ',' &&
+	       text.ptr[pos] != ';')
+		pos++;
+	return pos;
+}
+
+static struct text passage_of(const struct comparison *c, struct sv_str passage)
+{
+	struct text text = {.project = -1, .text = passage};
+
+	sv_terms_add(&text.terms, c->tokeniser, passage, 0);
+	sv_terms_settle(&text.terms);
+	return text;
+}
+
+static void look_for(struct comparison *c, struct sv_str passage, struct found *found)
+{
+	struct text text = passage_of(c, passage);
+	double weight = weight_of(c, &text);
+
+	for (size_t i = 0; i < c->result->projects; i++) {
+		double shared, shorter = fmin(weight, found[i].weight);
+		size_t telling = share_terms(c, &text, &c->texts[i], NULL, &shared);
+		double score = shorter > 0 ? shared / shorter : 0;
+		enum sv_overlap_grade grade = grade_found(score, telling);
+
+		if (grade > found[i].grade || (grade == found[i].grade && score <= found[i].score))
+			continue;
+		found[i].passage = passage;
+		found[i].score = score;
+		found[i].grade = grade;
+	}
+	sv_terms_free(&text.terms);
+}
+
+static void look_in_passages(struct comparison *c, struct sv_str text, struct found *found)
+{
+	size_t start = 0, end = 0;
+
+	for (int i = 0; i < WHOLE_WORDS; i++)
+		end = word_end(text, end);
+	if (end == text.len)
+		look_for(c, text, found);
+	else
+		end = 0;
+	while (end < text.len) {
+		size_t middle = start;
+
+		end = start;
+		for (int i = 0; i < PASSAGE_WORDS; i++) {
+			end = word_end(text, end);
+			if (i == PASSAGE_WORDS / 2)
+				middle = end;
+		}
+		look_for(c, (struct sv_str){text.ptr + start, end - start}, found);
+		start = middle;
+	}
+}
+
+static void find(struct comparison *c, struct sv_str text)
+{
+	struct found *found = SV_NEW_ARRAY(c->arena, struct found, c->count);
+
+	for (size_t i = 0; i < c->result->projects; i++)
+		found[i] =
+		    (struct found){.weight = weight_of(c, &c->texts[i]), .grade = SV_OVERLAP_NONE};
+	look_in_passages(c, text, found);
+	for (size_t i = 0; i < c->result->projects; i++) {
+		struct sv_overlap_pair pair = {.left = -1,
+					       .right = c->texts[i].project,
+					       .score = found[i].score,
+					       .grade = found[i].grade};
+		struct text passage;
+		double shared;
+
+		if (pair.grade == SV_OVERLAP_NONE)
+			continue;
+		passage = passage_of(c, found[i].passage);
+		share_terms(c, &passage, &c->texts[i], &pair, &shared);
+		sv_terms_free(&passage.terms);
+		add_pair(c, pair);
+	}
 }
 
 static int compare_pairs(const void *a, const void *b)
@@ -510,8 +619,7 @@ void sv_overlap_find(struct sv_arena *arena, const struct sv_register *reg, int3
 		language = sv_language_guess(text);
 	gather(&c, &text);
 	weigh(&c, language[0] ? language : NULL);
-	for (size_t i = 0; i < result.projects; i++)
-		compare(&c, result.projects, i);
+	find(&c, text);
 	sort_pairs(&result);
 	*ret = result;
 }

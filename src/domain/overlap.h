@@ -90,7 +90,8 @@ void sv_overlap_add_evidence(struct sv_arena *arena, const struct sv_register *r
 			     struct sv_overlap *overlap);
 
 /* A text against each of them.  The score is the weight shared as a share of the lighter of both,
- * since a proposal may be a sentence or a book.  language NULL: by its words. */
+ * since a proposal may be a sentence; of a long one, the passage that is most like the project.
+ * language NULL: by its words. */
 void sv_overlap_find(struct sv_arena *arena, const struct sv_register *reg, int32_t day,
 		     struct sv_str text, const char *language, struct sv_overlap *ret);
 

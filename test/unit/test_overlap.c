@@ -6,6 +6,8 @@
 #include <string.h>
 
 #include "app/import.h"
+#include "base/date.h"
+#include "base/macros.h"
 #include "domain/overlap.h"
 #include "solve/terms.h"
 
@@ -269,6 +271,57 @@ static void a_text_about_nothing_finds_nothing(void **state)
 	assert_int_equal(found.count, 0);
 }
 
+/* Pages about something else, with words of every kind in them, and where: one paragraph. */
+static const char *proposal_of_pages(const char *paragraph)
+{
+	static const char *const filler[] = {
+	    "licence", "holder",   "court",    "notice", "copy",    "transport", "work",
+	    "source",  "defence",  "party",    "land",   "medical", "European",  "software",
+	    "term",    "training", "warranty", "system", "patent",  "use"};
+	const char *text = "";
+
+	for (size_t i = 0; i < 900; i++)
+		text = sv_arena_printf(&arena, "%s%s %s", text,
+				       i == 450 && paragraph ? paragraph : "of the",
+				       filler[i * i % 97 % SV_ARRAY_LEN(filler)]);
+	return text;
+}
+
+static void a_long_text_is_compared_passage_by_passage(void **state)
+{
+	struct sv_overlap without, with;
+
+	(void)state;
+	find(proposal_of_pages(NULL), &without);
+	for (size_t i = 0; i < without.count; i++)
+		assert_true(without.pairs[i].grade > SV_OVERLAP_PARTIAL);
+	find(proposal_of_pages("It fields unmanned surface and underwater vehicles that find and "
+			       "clear sea mines, and keeps sailors out of the minefield."),
+	     &with);
+	assert_string_equal(reg->projects[with.pairs[0].right].id, "mas-mcm");
+	assert_true(with.pairs[0].grade <= SV_OVERLAP_PARTIAL);
+	assert_true(with.count == 1 || with.pairs[1].grade > SV_OVERLAP_PARTIAL);
+}
+
+/* In a list of 17 no term of two projects is in one of twelve or sixteen. */
+static void a_short_list_is_not_silent(void **state)
+{
+	int32_t day = sv_day_from_civil(2018, 3, 10);
+	struct sv_overlap first, found;
+
+	(void)state;
+	sv_overlap_projects(&arena, reg, day, &first);
+	assert_int_equal(first.projects, 17);
+	assert_int_equal(first.count, 1);
+	assert_string_equal(reg->projects[first.pairs[0].left].id, "ctirisp");
+	assert_string_equal(reg->projects[first.pairs[0].right].id, "crrt");
+	sv_overlap_find(&arena, reg, day,
+			SV_STR("We propose an unmanned vehicle that hunts and clears sea mines."),
+			NULL, &found);
+	assert_true(found.count > 0);
+	assert_string_equal(reg->projects[found.pairs[0].right].id, "mas-mcm");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -281,6 +334,8 @@ int main(void)
 	    cmocka_unit_test(a_project_finds_itself_with_everything),
 	    cmocka_unit_test(another_language_is_compared_by_parts_of_words),
 	    cmocka_unit_test(a_text_about_nothing_finds_nothing),
+	    cmocka_unit_test(a_long_text_is_compared_passage_by_passage),
+	    cmocka_unit_test(a_short_list_is_not_silent),
 	};
 
 	return cmocka_run_group_tests(tests, begin, end);
