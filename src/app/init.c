@@ -140,7 +140,7 @@ int sv_app_open_pack(const char *pack_dir, struct sv_arena *arena, struct sv_app
 	_cleanup_(sv_db_close) struct sv_db *db = NULL;
 	const char *const *paths = NULL;
 	struct sv_import import = {0};
-	struct sv_intake intake;
+	struct sv_intake intake = {0};
 	size_t path_count = 0;
 	int r = sv_db_open(NOWHERE, SV_DB_CREATE, &db, err);
 
@@ -149,6 +149,7 @@ int sv_app_open_pack(const char *pack_dir, struct sv_arena *arena, struct sv_app
 	r = read_pack(pack_dir, arena, &paths, &path_count, err);
 	if (r == 0)
 		r = sv_intake_read(&intake, arena, paths, path_count, err);
+	intake.is_passing = true;
 	if (r == 0)
 		r = fill(db, &intake, &actor, NULL, &import, err);
 	if (r < 0)

@@ -280,7 +280,9 @@ int sv_intake_record(struct sv_intake *intake, struct sv_tx *tx, const struct sv
 					  .author = actor->name,
 					  .content = file->text,
 					  .signer = actor->signer};
-		r = sv_submit_document(tx, &draft, &ret->files[i].doc, err);
+		r = intake->is_passing && !file->is_rules
+			? sv_submit_passing_table(tx, &draft, &ret->files[i].doc, err)
+			: sv_submit_document(tx, &draft, &ret->files[i].doc, err);
 		if (r < 0)
 			return r;
 	}

@@ -26,6 +26,7 @@ struct sv_intake {
 	struct sv_intake_file *files;
 	size_t file_count;
 	struct sv_findings *findings;
+	bool is_passing; /* into a store that ends with its connection; see submit.h */
 };
 
 /* SV_ENOTFOUND and the like when a file cannot be read. */

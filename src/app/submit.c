@@ -3,13 +3,11 @@
 
 #include "domain/derive_store.h"
 
-int sv_submit_document(struct sv_tx *tx, const struct sv_draft *draft, int64_t *ret_index,
-		       struct sv_error *err)
+static int submit(struct sv_tx *tx, const struct sv_draft *draft, struct sv_str content,
+		  int64_t *ret_index, struct sv_error *err)
 {
-	struct sv_document document = {.kind = draft->kind,
-				       .name = draft->name,
-				       .author = draft->author,
-				       .content = draft->content};
+	struct sv_document document = {
+	    .kind = draft->kind, .name = draft->name, .author = draft->author, .content = content};
 	int r = sv_record_append(tx, draft, &document.index, err);
 
 	if (r < 0)
@@ -19,6 +17,21 @@ int sv_submit_document(struct sv_tx *tx, const struct sv_draft *draft, int64_t *
 		return r;
 	*ret_index = document.index;
 	return 0;
+}
+
+int sv_submit_document(struct sv_tx *tx, const struct sv_draft *draft, int64_t *ret_index,
+		       struct sv_error *err)
+{
+	return submit(tx, draft, draft->content, ret_index, err);
+}
+
+int sv_submit_passing_table(struct sv_tx *tx, const struct sv_draft *draft, int64_t *ret_index,
+			    struct sv_error *err)
+{
+	struct sv_draft empty = *draft;
+
+	empty.content = SV_STR("");
+	return submit(tx, &empty, draft->content, ret_index, err);
 }
 
 int sv_submit_act(struct sv_tx *tx, struct sv_arena *arena, const struct sv_actor *actor,

@@ -37,4 +37,10 @@ SV_MUST_USE int sv_submit_act(struct sv_tx *tx, struct sv_arena *arena,
 SV_MUST_USE int sv_submit_document(struct sv_tx *tx, const struct sv_draft *draft,
 				   int64_t *ret_index, struct sv_error *err);
 
+/* A table, in a store that nobody else sees and that ends with its connection: its rows are
+ * derived, and its text is not kept.  Nobody can be given a proof out of such a store, and
+ * committing to the text is half of the work. */
+SV_MUST_USE int sv_submit_passing_table(struct sv_tx *tx, const struct sv_draft *draft,
+					int64_t *ret_index, struct sv_error *err);
+
 #endif

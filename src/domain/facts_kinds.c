@@ -431,11 +431,13 @@ const struct sv_fact_kind *sv_fact_table_kind(int index)
 
 int sv_fact_table_index(const char *table)
 {
-	const struct sv_fact_kind *kind;
+	int index = 0;
 
-	for (int i = 0; (kind = sv_fact_table_kind(i)); i++)
-		if (strcmp(kind->table, table) == 0)
-			return i;
+	for (size_t i = 0; i < sv_fact_kind_count; i++) {
+		if (strcmp(sv_fact_kinds[i].table, table) == 0)
+			return index;
+		index += is_first_of_table(i);
+	}
 	return -1;
 }
 

@@ -131,6 +131,28 @@ static int insert_rows(struct sv_db *db, const struct sv_fact_document *table,
 	return r;
 }
 
+/* Whether a row of an earlier document stands in the table.  The first document of a table, as each
+ * of a pack is, replaces nothing, and finding that out row by row takes a fifth of storing them. */
+static int has_older(struct sv_db *db, const char *table, int64_t doc, bool *ret,
+		     struct sv_error *err)
+{
+	_cleanup_(sv_buf_free) struct sv_buf sql = SV_BUF_INIT;
+	_cleanup_(sv_stmt_done) struct sv_stmt *stmt = NULL;
+	int r;
+
+	sv_buf_printf(&sql, "SELECT doc FROM %s WHERE superseded = ? AND doc < ? LIMIT 1", table);
+	r = sv_stmt_open(db, sql.ptr, &stmt, err);
+	if (r < 0)
+		return r;
+	sv_stmt_bind_int(stmt, 1, SV_STANDING);
+	sv_stmt_bind_int(stmt, 2, doc);
+	r = sv_stmt_step(stmt, err);
+	if (r < 0)
+		return r;
+	*ret = r > 0;
+	return 0;
+}
+
 /* One statement a document: rows that stood end where a new one has their key.  Written so that the
  * new rows lead to the old ones, by their key, however many stand: an engine that guesses takes a
  * comparison for less selective than an equation, and no row stands longer than for ever.
@@ -141,8 +163,11 @@ static int supersede(struct sv_db *db, const struct sv_fact_kind *kind, int64_t 
 	_cleanup_(sv_buf_free) struct sv_buf sql = SV_BUF_INIT;
 	_cleanup_(sv_stmt_done) struct sv_stmt *stmt = NULL;
 	const char *table = kind->table;
-	int r;
+	bool older;
+	int r = has_older(db, table, doc, &older, err);
 
+	if (r < 0 || !older)
+		return r;
 	sv_buf_printf(&sql,
 		      "UPDATE %s SET superseded = ? FROM %s AS newer WHERE newer.doc = ?"
 		      " AND newer.superseded = ? AND %s.superseded >= ? AND %s.doc <> newer.doc",
