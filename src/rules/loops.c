@@ -8,7 +8,7 @@
 /* gcc makes a version for each kind of processor and picks one when the program starts.  Not under
  * the sanitizers, which come too late for that choice. */
 #if defined(__GNUC__) && !defined(__clang__) && defined(__x86_64__) && \
-    !defined(__SANITIZE_ADDRESS__)
+    !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
 #define LOOP __attribute__((optimize("O3"), target_clones("arch=x86-64-v4", "avx2", "default")))
 #else
 #define LOOP
