@@ -5,7 +5,7 @@
 # Needs nginx and wrk (Debian packages nginx-light, wrk); says so when one is missing.
 set -eu
 servanda=$(realpath "$1") packs=$(realpath "$2")
-SECONDS_EACH=${SECONDS_EACH:-5}
+SECONDS_EACH=${SECONDS_EACH:-2} TURNS=5 # an odd number
 for program in nginx wrk curl; do
 	command -v $program >/dev/null || PATH=$PATH:/usr/sbin
 	command -v $program >/dev/null || {
@@ -30,14 +30,25 @@ milliseconds() {
 }
 
 "$servanda" --store "$place/r.db" init --pack "$packs/pesco" >/dev/null
-start=$(date +%s%N)
-"$servanda" --store "$place/r.db" serve --listen 127.0.0.1:0 --threads 2 --quiet >"$place/out" 2>/dev/null &
-ours=$!
-pids=$ours
-while ! grep -q '^serving' "$place/out"; do sleep 0.002; done
-base=$(sed -n 's|serving at \(.*\)/$|\1|p' "$place/out")
-first=$(curl -s -o /dev/null -w '%{time_total}' "$base/")
-end=$(date +%s%N)
+# serve_once: a portal, its address and how many ms passed from its start to its first page.
+serve_once() {
+	start=$(date +%s%N)
+	"$servanda" --store "$place/r.db" serve --listen 127.0.0.1:0 --threads 2 --quiet >"$place/out" 2>/dev/null &
+	ours=$!
+	pids="$pids $ours"
+	while ! grep -q '^serving' "$place/out"; do sleep 0.002; done
+	base=$(sed -n 's|serving at \(.*\)/$|\1|p' "$place/out")
+	curl -s -o /dev/null -w '%{time_total}\n' "$base/" | awk '{ print $1 * 1000 }' >>"$place/overview"
+	echo $((($(date +%s%N) - start) / 1000000)) >>"$place/first"
+	awk -v hz="$(getconf CLK_TCK)" '{ print ($14 + $15) / hz * 1000 }' "/proc/$ours/stat" >>"$place/first.cpu"
+}
+
+serve_once
+for _ in $(seq $((TURNS - 1))); do
+	kill "$ours"
+	wait "$ours" || :
+	serve_once
+done
 page="$base/states?on=2020-04-17"
 curl -s "$page" >"$place/page.html"
 
@@ -64,21 +75,28 @@ master=$(cat "$place/nginx.pid")
 pids="$pids $master"
 workers=$(pgrep -P "$master" | tr '\n' ' ')
 
-# measure ADDRESS FILE PID...: wrk's report, and the microseconds a request took.
+# measure ADDRESS NAME PID...: appends the microseconds a request took and the 99th percentile in ms.
 measure() {
-	address=$1 report=$2
+	address=$1 name=$2
 	shift 2
 	before=$(jiffies "$@")
-	wrk -t2 -c64 -d"${SECONDS_EACH}s" --latency "$address" >"$report"
+	wrk -t2 -c64 -d"${SECONDS_EACH}s" --latency "$address" >"$place/report"
 	after=$(jiffies "$@")
-	awk -v j=$((after - before)) -v hz="$(getconf CLK_TCK)" -v n="$(requests "$report")" \
-		'BEGIN { printf "%.2f", j / hz / n * 1e6 }'
+	awk -v j=$((after - before)) -v hz="$(getconf CLK_TCK)" -v n="$(requests "$place/report")" \
+		'BEGIN { printf "%.2f\n", j / hz / n * 1e6 }' >>"$place/$name.cpu"
+	milliseconds "$(p99 "$place/report")" >>"$place/$name.p99"
 }
 
+# median FILE: of an odd number of lines.
+median() { sort -g "$1" | awk '{ v[NR] = $1 } END { print v[(NR + 1) / 2] }'; }
+
+# In turns, so that what else the machine does meets both.
 wrk -t1 -c16 -d1s "$page" >/dev/null
-# shellcheck disable=SC2086 # one argument a worker
-their_cpu=$(measure "http://127.0.0.1:${NGINX_PORT:-18080}/page.html" "$place/nginx" $workers)
-our_cpu=$(measure "$page" "$place/servanda" "$ours")
+for _ in $(seq "$TURNS"); do
+	# shellcheck disable=SC2086 # one argument a worker
+	measure "http://127.0.0.1:${NGINX_PORT:-18080}/page.html" nginx $workers
+	measure "$page" servanda "$ours"
+done
 memory=$(awk '/VmRSS/ { print $2 }' "/proc/$ours/status")
 
 # Addresses that nobody has asked for yet: every one is computed.
@@ -94,10 +112,10 @@ wrk -t1 -c8 -d2s -s "$place/cold.lua" "$base" >"$place/cold"
 cold=$(awk -v j=$(($(jiffies "$ours") - before)) -v hz="$(getconf CLK_TCK)" -v n="$(requests "$place/cold")" \
 	'BEGIN { printf "%.0f", j / hz / n * 1e6 }')
 
-echo "http: a page of $(wc -c <"$place/page.html") bytes, 64 connections, $SECONDS_EACH s each"
-awk -v a="$our_cpu" -v b="$their_cpu" 'BEGIN { printf "  processor time a request   servanda %s us, nginx %s us: %.2f times\n", a, b, a / b }'
-awk -v a="$(milliseconds "$(p99 "$place/servanda")")" -v b="$(milliseconds "$(p99 "$place/nginx")")" \
+echo "http: a page of $(wc -c <"$place/page.html") bytes, 64 connections, medians of $TURNS turns of $SECONDS_EACH s"
+awk -v a="$(median "$place/servanda.cpu")" -v b="$(median "$place/nginx.cpu")" 'BEGIN { printf "  processor time a request   servanda %s us, nginx %s us: %.2f times\n", a, b, a / b }'
+awk -v a="$(median "$place/servanda.p99")" -v b="$(median "$place/nginx.p99")" \
 	'BEGIN { printf "  99th percentile            servanda %.2f ms, nginx %.2f ms: %.2f times\n", a, b, a / b }'
 echo "  the same page, computed    $cold us of processor time"
-awk -v a="$start" -v b="$end" -v c="$first" 'BEGIN { printf "  first page after the start %.0f ms, of which the overview %.0f ms\n", (b - a) / 1e6, c * 1000 }'
+echo "  first page after the start $(median "$place/first") ms, of which the overview $(median "$place/overview") ms; $(median "$place/first.cpu") ms of processor time"
 echo "  resident                   $((memory / 1024)) MB"

@@ -122,15 +122,27 @@ static bool is_unchanged(struct MHD_Connection *connection, const struct sv_pack
 	       (lists(known, packed->etag) || lists(known, packed->etag_gzip));
 }
 
-static enum MHD_Result send_packed(struct sv_server *server, struct MHD_Connection *connection,
-				   const struct sv_packed *packed, const char *method,
-				   int64_t started_us, bool kept)
+/* Methods of the table; anything else is not repeated to the log. */
+static const char *known_method(const char *method)
 {
-	struct sv_observed observed = {.method = method,
+	static const char *const known[] = {"GET", "HEAD", "POST"};
+
+	for (size_t i = 0; i < SV_ARRAY_LEN(known); i++)
+		if (strcmp(known[i], method) == 0)
+			return known[i];
+	return "-";
+}
+
+/* Gives the answer to the connection, which holds it from then on, and says what is to be
+ * observed: writing that down may take as long as the log is slow. */
+static enum MHD_Result queue(struct sv_server *server, const struct exchange *exchange,
+			     const struct sv_packed *packed, struct sv_observed *ret)
+{
+	struct MHD_Connection *connection = exchange->connection;
+	struct sv_observed observed = {.method = known_method(exchange->method),
 				       .route = packed->route,
 				       .status = packed->status,
-				       .bytes = packed->plain_bytes,
-				       .kept = kept};
+				       .bytes = packed->plain_bytes};
 	struct MHD_Response *response = packed->plain;
 	enum MHD_Result result;
 
@@ -144,7 +156,17 @@ static enum MHD_Result send_packed(struct sv_server *server, struct MHD_Connecti
 	}
 	sv_line_wait(&server->deadlines, line_of(connection), SV_TAKING_SECONDS_MAX);
 	result = MHD_queue_response(connection, (unsigned)observed.status, response);
-	observed.duration_us = sv_monotonic_us() - started_us;
+	observed.duration_us = sv_monotonic_us() - exchange->started_us;
+	*ret = observed;
+	return result;
+}
+
+static enum MHD_Result send_packed(struct sv_server *server, const struct exchange *exchange,
+				   const struct sv_packed *packed)
+{
+	struct sv_observed observed;
+	enum MHD_Result result = queue(server, exchange, packed, &observed);
+
 	sv_observe(&server->portal.metrics, &observed);
 	return result;
 }
@@ -152,17 +174,6 @@ static enum MHD_Result send_packed(struct sv_server *server, struct MHD_Connecti
 static const char *header(struct MHD_Connection *connection, const char *name)
 {
 	return MHD_lookup_connection_value(connection, MHD_HEADER_KIND, name);
-}
-
-/* Methods of the table; anything else is not repeated to the log. */
-static const char *known_method(const char *method)
-{
-	static const char *const known[] = {"GET", "HEAD", "POST"};
-
-	for (size_t i = 0; i < SV_ARRAY_LEN(known); i++)
-		if (strcmp(known[i], method) == 0)
-			return known[i];
-	return "-";
 }
 
 /* Names a session, or a client that a proxy has verified: no answer for everybody. */
@@ -264,8 +275,7 @@ static enum MHD_Result make_answer(struct exchange *exchange, int64_t size, int3
 		MHD_resume_connection(exchange->connection);
 	}
 	make_packed(exchange, exchange->refused, &packed, &may_keep);
-	result = send_packed(server, exchange->connection, &packed, known_method(exchange->method),
-			     exchange->started_us, false);
+	result = send_packed(server, exchange, &packed);
 	if (may_keep && size >= 0)
 		sv_cache_keep(&server->cache, exchange->target, size, day, &packed);
 	else
@@ -280,6 +290,7 @@ static enum MHD_Result answer(struct exchange *exchange)
 	struct sv_error err = SV_ERROR_INIT;
 	int32_t day = sv_clock_today();
 	const struct sv_packed *packed = NULL;
+	struct sv_observed observed;
 	enum MHD_Result result;
 	int64_t size = -1;
 
@@ -292,9 +303,11 @@ static enum MHD_Result answer(struct exchange *exchange)
 		packed = sv_cache_find(&server->cache, exchange->target, size, day);
 	if (!packed)
 		return make_answer(exchange, size, day);
-	result = send_packed(server, exchange->connection, packed, known_method(exchange->method),
-			     exchange->started_us, true);
+	/* Nobody waits for the cache while the log is written. */
+	result = queue(server, exchange, packed, &observed);
 	sv_cache_done(&server->cache);
+	observed.kept = true;
+	sv_observe(&server->portal.metrics, &observed);
 	return result;
 }
 
@@ -342,8 +355,7 @@ enum MHD_Result sv_exchange_handle(void *context, struct MHD_Connection *connect
 	(void)url;
 	(void)version;
 	if (exchange->answered)
-		return send_packed(server, connection, &exchange->packed, known_method(method),
-				   exchange->started_us, false);
+		return send_packed(server, exchange, &exchange->packed);
 	/* The body, if there is one, comes with the next calls; who answers this one closes. */
 	if (!exchange->started) {
 		begin(exchange, method);
