@@ -136,14 +136,15 @@ static int prove(struct sv_app *app, struct sv_arena *arena, int64_t index, stru
 	r = sv_record_get(app->db, arena, index, &proven.document, err);
 	if (r < 0)
 		return r;
+	/* So that it fails as it would for any document where nothing was signed at all. */
 	r = sv_checkpoint_latest(app->db, arena, INT64_MAX, &proven.kept, err);
 	if (r < 0)
 		return r;
-	if (proven.kept.size <= index)
-		return sv_fail(err, SV_EREFUSED,
-			       "no checkpoint covers document %" PRId64
-			       " yet; 'servanda record sign' signs one",
-			       index);
+	r = sv_checkpoint_best(app->db, arena, index, &proven.kept, err);
+	if (r == SV_ENOTFOUND)
+		r = SV_EREFUSED;
+	if (r < 0)
+		return r;
 	r = sv_tree_inclusion(app->db, index, proven.kept.size, &receipt.proof, err);
 	if (r < 0)
 		return r;

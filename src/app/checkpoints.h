@@ -27,7 +27,7 @@ SV_MUST_USE int sv_app_checkpoint(struct sv_app *app, struct sv_arena *arena,
 SV_MUST_USE int sv_app_checkpoint_kept(struct sv_app *app, struct sv_arena *arena, int64_t size_max,
 				       struct sv_kept_checkpoint *ret, struct sv_error *err);
 
-/* A receipt of one document under the latest checkpoint that covers it. */
+/* A receipt of one document, under the checkpoint that covers it and most have signed. */
 SV_MUST_USE int sv_app_prove(struct sv_app *app, struct sv_arena *arena, int64_t index,
 			     struct sv_str *ret, struct sv_error *err);
 

@@ -11,6 +11,8 @@
 #include "base/limits.h"
 #include "record/record.h"
 
+#define SECONDS_A_DAY 86400
+
 int sv_app_witness_request(struct sv_app *app, struct sv_arena *arena, int64_t seen,
 			   struct sv_str *ret, struct sv_error *err)
 {
@@ -183,61 +185,105 @@ static bool has_line(const struct sv_note *note, const struct sv_note_signature 
 	return false;
 }
 
-/* Of a witness that is enrolled, over this checkpoint. */
+/* Of a witness that was enrolled on the day it says it saw this checkpoint. */
 static bool is_cosignature(const struct sv_keyring *keyring, const struct sv_note *note,
 			   const struct sv_note_signature *signature)
 {
-	for (size_t i = 0; i < keyring->count; i++)
-		if (keyring->keys[i].key.type == SV_KEY_WITNESS &&
-		    sv_signature_valid(signature, &keyring->keys[i].key, note->text, NULL))
-			return true;
+	for (size_t i = 0; i < keyring->count; i++) {
+		const struct sv_enrolled_key *key = &keyring->keys[i];
+		int64_t seconds;
+
+		if (key->key.type == SV_KEY_WITNESS &&
+		    sv_signature_valid(signature, &key->key, note->text, &seconds)) {
+			int32_t day = (int32_t)(seconds / SECONDS_A_DAY);
+
+			return key->from <= day && day < key->to;
+		}
+	}
 	return false;
+}
+
+/* The checkpoint that a line was made over: a record that grows signs newer ones while the answer
+ * of a witness is on its way. */
+static int find_cosigned(struct sv_app *app, struct sv_arena *arena,
+			 const struct sv_keyring *keyring,
+			 const struct sv_note_signature *signature, struct sv_kept_checkpoint *ret,
+			 struct sv_note *ret_note, struct sv_error *err)
+{
+	int64_t size_max = INT64_MAX;
+
+	for (int i = 0; i < SV_COSIGNED_BACK_MAX; i++) {
+		int r = sv_checkpoint_latest(app->db, arena, size_max, ret, err);
+
+		if (r == 0)
+			r = sv_note_parse(arena, ret->note, ret_note, err);
+		if (r < 0)
+			return r;
+		if (is_cosignature(keyring, ret_note, signature))
+			return 0;
+		size_max = ret->size - 1;
+	}
+	return SV_ENOTFOUND;
+}
+
+/* Put one line under its checkpoint; *ret_added tells whether it was new there. */
+static int cosign(struct sv_tx *tx, struct sv_app *app, struct sv_arena *arena,
+		  const struct sv_keyring *keyring, struct sv_str line, bool *ret_added,
+		  struct sv_error *err)
+{
+	_cleanup_(sv_buf_free) struct sv_buf text = SV_BUF_INIT;
+	const char *whole = sv_arena_printf(arena, "%.*s\n", SV_STR_ARG(line));
+	struct sv_error missing = SV_ERROR_INIT;
+	struct sv_note_signature signature = {0};
+	struct sv_kept_checkpoint kept;
+	struct sv_note note;
+	int r = SV_ENOTFOUND;
+
+	if (sv_signature_parse(sv_str_from(whole), &signature))
+		r = find_cosigned(app, arena, keyring, &signature, &kept, &note, &missing);
+	if (r == SV_ENOTFOUND)
+		return sv_fail(err, SV_EREFUSED,
+			       "'%.*s' is no cosignature of a witness enrolled at its time over a "
+			       "checkpoint of this record",
+			       (int)(line.len < 40 ? line.len : 40), line.ptr);
+	if (r < 0)
+		return sv_fail(err, r, "%s", missing.message);
+	*ret_added = !has_line(&note, &signature);
+	if (!*ret_added)
+		return 0;
+	if (note.count == SV_NOTE_SIGNATURES_MAX)
+		return sv_fail(err, SV_ELIMIT, "a checkpoint has at most %d signatures",
+			       SV_NOTE_SIGNATURES_MAX);
+	sv_buf_str(&text, kept.note);
+	sv_buf_text(&text, whole);
+	kept.note = sv_buf_view(&text);
+	return sv_checkpoint_put(tx, &kept, err);
 }
 
 int sv_app_cosign(struct sv_app *app, struct sv_arena *arena, const struct sv_actor *actor,
 		  struct sv_str lines, size_t *ret_added, struct sv_error *err)
 {
 	_cleanup_(sv_tx_done) struct sv_tx tx = SV_TX_INIT;
-	_cleanup_(sv_buf_free) struct sv_buf text = SV_BUF_INIT;
-	struct sv_kept_checkpoint kept;
+	struct sv_kept_checkpoint latest;
 	struct sv_keyring keyring;
-	struct sv_note note;
 	struct sv_str line;
 	size_t added = 0;
 	int r = sv_authority_require(actor, SV_ACTION_CHECKPOINT, err);
 
-	if (r < 0)
-		return r;
-	r = sv_tx_begin(&tx, app->db, err);
 	if (r == 0)
-		r = sv_checkpoint_latest(app->db, arena, INT64_MAX, &kept, err);
+		r = sv_tx_begin(&tx, app->db, err);
 	if (r == 0)
-		r = sv_note_parse(arena, kept.note, &note, err);
+		r = sv_checkpoint_latest(app->db, arena, INT64_MAX, &latest, err);
 	if (r == 0)
 		r = sv_app_keyring(app, arena, INT64_MAX, &keyring, err);
-	if (r < 0)
-		return r;
-	sv_buf_str(&text, kept.note);
-	while (sv_str_split(&lines, '\n', &line)) {
-		const char *whole = sv_arena_printf(arena, "%.*s\n", SV_STR_ARG(line));
-		struct sv_note_signature signature = {0};
+	while (r == 0 && sv_str_split(&lines, '\n', &line)) {
+		bool is_new;
 
-		if (!sv_signature_parse(sv_str_from(whole), &signature) ||
-		    !is_cosignature(&keyring, &note, &signature))
-			return sv_fail(err, SV_EREFUSED,
-				       "'%.*s' is no cosignature of an enrolled witness over the "
-				       "checkpoint of %" PRId64 " documents",
-				       (int)(line.len < 40 ? line.len : 40), line.ptr, kept.size);
-		if (has_line(&note, &signature))
-			continue;
-		sv_buf_text(&text, whole);
-		added++;
+		r = cosign(&tx, app, arena, &keyring, line, &is_new, err);
+		added += r == 0 && is_new;
 	}
-	kept.note = sv_buf_view(&text);
-	r = sv_checkpoint_put(&tx, &kept, err);
-	if (r < 0)
-		return r;
-	r = sv_tx_commit(&tx, err);
+	if (r == 0)
+		r = sv_tx_commit(&tx, err);
 	if (r < 0)
 		return r;
 	*ret_added = added;

@@ -22,6 +22,7 @@
 #define SV_BUNDLE_BYTES_MAX (1L << 30)    /* one bundle of documents */
 #define SV_NOTE_BYTES_MAX (1 << 20)       /* one signed note, checkpoint or receipt */
 #define SV_NOTE_SIGNATURES_MAX 256        /* signatures of one note */
+#define SV_COSIGNED_BACK_MAX 10000        /* newest checkpoints searched for a cosigned one */
 #define SV_STATES_MAX 256                 /* states known to one store */
 #define SV_YEAR_MIN 1900
 #define SV_YEAR_MAX 2200

@@ -86,7 +86,7 @@ static int run_add(struct sv_cli *cli, struct sv_error *err)
 		r = sv_app_cosign(&cli->app, cli->arena, &cli->actor, lines, &added, err);
 	if (r < 0)
 		return r;
-	sv_out_printf(&cli->out, "%zu %s added to the latest checkpoint\n", added,
+	sv_out_printf(&cli->out, "%zu %s added\n", added,
 		      added == 1 ? "cosignature" : "cosignatures");
 	return 0;
 }
@@ -163,10 +163,12 @@ static const struct sv_example add_examples[] = {
 
 const struct sv_command sv_cmd_witness_add = {
     .name = "witness add",
-    .summary = "put a witness's cosignature under the latest checkpoint",
+    .summary = "put a witness's cosignature under its checkpoint",
     .synopsis = "FILE",
-    .purpose = "Takes the answer of a witness whose key is enrolled, checks it against the latest "
-	       "checkpoint and keeps it with it. Receipts that are written from then on carry it.",
+    .purpose =
+	"Takes the answer of a witness whose key is enrolled and keeps it with the checkpoint "
+	"that it was made over, which need not be the latest any more. Receipts that are "
+	"written from then on carry the checkpoint that most have signed.",
     .args_min = 1,
     .args_max = 1,
     .store = SV_STORE_WRITE,

@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/limits.h"
 #include "base/suggest.h"
 
 /* clang-format off */
@@ -149,7 +150,7 @@ const struct sv_command *sv_command_find(const char *const *words, int count, in
 /* `servanda member`: the group is known, what to do with it is not said. */
 static int unknown_in_group(const char *group, struct sv_error *err)
 {
-	char list[256] = "";
+	char list[SV_ERROR_MESSAGE_MAX] = "";
 	size_t len = strlen(group);
 
 	for (int i = 0; sv_commands[i]; i++) {
@@ -185,11 +186,12 @@ int sv_command_unknown(const char *const *words, int count, struct sv_error *err
 	if (two.best)
 		return sv_fail(err, SV_EUSAGE, "command '%s' is not known; did you mean '%s'?",
 			       both, two.best);
-	if (one.best)
-		return sv_fail(err, SV_EUSAGE, "command '%s' is not known; did you mean '%s'?",
-			       words[0], one.best);
+	/* A group is known, whatever else is spelt alike. */
 	r = unknown_in_group(words[0], err);
 	if (r < 0)
 		return r;
+	if (one.best)
+		return sv_fail(err, SV_EUSAGE, "command '%s' is not known; did you mean '%s'?",
+			       words[0], one.best);
 	return sv_fail(err, SV_EUSAGE, "command '%s' is not known; see 'servanda help'", words[0]);
 }

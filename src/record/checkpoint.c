@@ -4,6 +4,8 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "base/limits.h"
+
 void sv_checkpoint_text(const struct sv_checkpoint *checkpoint, struct sv_buf *out)
 {
 	sv_buf_printf(out, "%s\n%" PRId64 "\n", checkpoint->origin, checkpoint->size);
@@ -106,6 +108,56 @@ int sv_checkpoint_latest(struct sv_db *db, struct sv_arena *arena, int64_t size_
 			       "the record has no checkpoint; 'servanda record sign' signs "
 			       "one");
 	*ret = read_kept(stmt, arena);
+	return 0;
+}
+
+/* Lines behind the text of a note. */
+static size_t count_signatures(struct sv_str note)
+{
+	struct sv_str line;
+	size_t count = 0;
+
+	while (sv_str_split(&note, '\n', &line) && line.len)
+		continue;
+	while (sv_str_split(&note, '\n', &line))
+		count++;
+	return count;
+}
+
+int sv_checkpoint_best(struct sv_db *db, struct sv_arena *arena, int64_t index,
+		       struct sv_kept_checkpoint *ret, struct sv_error *err)
+{
+	_cleanup_(sv_stmt_done) struct sv_stmt *stmt = NULL;
+	struct sv_kept_checkpoint best = {0};
+	size_t most = 0;
+	int r = sv_stmt_open(db,
+			     "SELECT size, vkey, note FROM record_checkpoint WHERE size > ?"
+			     " ORDER BY size DESC",
+			     &stmt, err);
+
+	if (r < 0)
+		return r;
+	sv_stmt_bind_int(stmt, 1, index);
+	for (int i = 0; i < SV_COSIGNED_BACK_MAX; i++) {
+		size_t count;
+
+		r = sv_stmt_step(stmt, err);
+		if (r < 0)
+			return r;
+		if (r == 0)
+			break;
+		count = count_signatures(sv_stmt_text(stmt, 2));
+		if (count <= most || (best.vkey && !sv_str_is(sv_stmt_text(stmt, 1), best.vkey)))
+			continue;
+		best = read_kept(stmt, arena);
+		most = count;
+	}
+	if (!best.vkey)
+		return sv_fail(err, SV_ENOTFOUND,
+			       "no checkpoint covers document %" PRId64
+			       " yet; 'servanda record sign' signs one",
+			       index);
+	*ret = best;
 	return 0;
 }
 

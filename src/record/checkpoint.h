@@ -44,6 +44,11 @@ SV_MUST_USE int sv_checkpoint_put(struct sv_tx *tx, const struct sv_kept_checkpo
 SV_MUST_USE int sv_checkpoint_latest(struct sv_db *db, struct sv_arena *arena, int64_t size_max,
 				     struct sv_kept_checkpoint *ret, struct sv_error *err);
 
+/* Of the checkpoints by the latest one's key that cover a document, the one with the most
+ * signatures, and of those with as many the latest; SV_ENOTFOUND when none covers it. */
+SV_MUST_USE int sv_checkpoint_best(struct sv_db *db, struct sv_arena *arena, int64_t index,
+				   struct sv_kept_checkpoint *ret, struct sv_error *err);
+
 /* All of them, by size. */
 SV_MUST_USE int sv_checkpoint_list(struct sv_db *db, struct sv_arena *arena,
 				   const struct sv_kept_checkpoint **ret, size_t *ret_count,

@@ -39,3 +39,26 @@ servanda witness sign request --witness-key fr.key --log log.pub 2>&1 | sed "s/f
 grep -c '^example.org/log$' fr.key.*.state.split
 servanda record checkpoint >first
 servanda-verify consistency first second --log log.pub
+echo '-- the record went on while the answers were on their way'
+servanda key enrol it.pub --state ITA >/dev/null
+servanda record sign --log-key log.key >/dev/null
+rm -f it.key.*
+servanda witness request -o request
+servanda witness sign request --witness-key it.key --log log.pub -o answer
+servanda record redact 3 --ground 'one more document' >/dev/null
+servanda record sign --log-key log.key >/dev/null
+cat answer answer >twice
+servanda witness add twice
+servanda record checkpoint | grep -c '^— '
+servanda record prove 3 -o receipt
+servanda record prove 6 -o newest
+tail -n +4 receipt | grep -c '^— '
+servanda-verify receipt receipt --policy policy 2>&1 | head -1
+grep -c '^— ' newest
+servanda record verify | sed '/^root/d'
+echo '-- a witness that was revoked before it cosigned'
+servanda key revoke "$(sed 's/+[^+]*$//' it.pub)" --reason lost --from 2026-05-01 >/dev/null
+servanda record sign --log-key log.key >/dev/null
+servanda witness request --from 6 -o request
+servanda witness sign request --witness-key it.key --log log.pub -o answer
+servanda witness add answer 2>&1 | sed "s/^servanda: '[^']*'/servanda: '...'/"
