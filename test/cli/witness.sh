@@ -57,7 +57,7 @@ servanda-verify receipt receipt --policy policy 2>&1 | head -1
 grep -c '^— ' newest
 servanda record verify | sed '/^root/d'
 echo '-- a witness that was revoked before it cosigned'
-servanda key revoke "$(sed 's/+[^+]*$//' it.pub)" --reason lost --from 2026-05-01 >/dev/null
+servanda key revoke "$(cut -d+ -f1,2 it.pub)" --reason lost --from 2026-05-01 >/dev/null
 servanda record sign --log-key log.key >/dev/null
 servanda witness request --from 6 -o request
 servanda witness sign request --witness-key it.key --log log.pub -o answer

@@ -39,7 +39,7 @@ echo "1..17"
 "$servanda" --store r.db serve --listen 127.0.0.1:0 --quiet --witness-key fr.key \
 	--witness-log log.pub >out 2>log &
 pid=$!
-for _ in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do
+for _ in $(seq 200); do
 	grep -q '^no account' out && break
 	sleep 0.1
 done
