@@ -102,6 +102,8 @@ int sv_actor_parse(struct sv_arena *arena, const char *text, struct sv_actor *re
 
 	(void)sv_str_split(&rest, ':', &role);
 	(void)sv_str_split(&rest, ':', &state);
+	/* Two people are told apart by name: a blank more makes nobody somebody else. */
+	rest = sv_str_trim(rest);
 	index = find_role(role);
 	if (index < 0)
 		return fail_role(sv_arena_str(arena, role).ptr, err);
@@ -112,10 +114,12 @@ int sv_actor_parse(struct sv_arena *arena, const char *text, struct sv_actor *re
 	code = (char *)(uintptr_t)sv_arena_str(arena, state).ptr;
 	for (size_t i = 0; i < state.len; i++)
 		code[i] = (char)toupper((unsigned char)code[i]);
-	*ret = (struct sv_actor){.name = rest.len ? sv_arena_str(arena, rest).ptr
-						  : sv_arena_cstr(arena, text),
-				 .role = (enum sv_actor_role)index,
-				 .state = code};
+	*ret =
+	    (struct sv_actor){.name = rest.len ? sv_arena_str(arena, rest).ptr
+					       : sv_arena_printf(arena, "%s%s%s", roles[index].name,
+								 state.len ? ":" : "", code),
+			      .role = (enum sv_actor_role)index,
+			      .state = code};
 	return 0;
 }
 

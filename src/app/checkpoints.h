@@ -48,6 +48,7 @@ SV_MUST_USE int sv_app_prove_from(struct sv_app *app, struct sv_arena *arena, in
 /* The record, its tombstones, checkpoints and signatures; what is wrong comes as findings. */
 struct sv_judged_record {
 	struct sv_record_head head;
+	bool is_judged; /* signatures and tombstones were; not where a document is damaged */
 	int64_t signed_valid, signed_other, unsigned_count, withheld, checkpoints;
 };
 

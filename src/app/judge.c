@@ -125,6 +125,7 @@ int sv_app_judge(struct sv_app *app, struct sv_arena *arena, struct sv_findings 
 		r = sv_record_walk(app->db, 0, INT64_MAX, false, judge_document, &judge, err);
 		if (r < 0)
 			return r;
+		judge.judgement.is_judged = true;
 	}
 	*ret = judge.judgement;
 	return 0;

@@ -60,6 +60,40 @@ static int run_prove(struct sv_cli *cli, struct sv_error *err)
 	return r < 0 ? r : sv_cli_write(cli, proof, err);
 }
 
+/* null where it cannot be told. */
+static void judged_json(struct sv_json *json, const struct sv_judged_record *judgement,
+			const char *key, int64_t count)
+{
+	sv_json_key(json, key);
+	if (judgement->is_judged)
+		sv_json_int(json, count);
+	else
+		sv_json_null(json);
+}
+
+static void verify_text(struct sv_cli *cli, const struct sv_judged_record *judgement,
+			const struct sv_findings *findings)
+{
+	char hex[SV_HASH_HEX_MAX];
+
+	for (size_t i = 0; i < findings->count; i++)
+		sv_out_printf(&cli->out, "%s: %s\n", findings->items[i].place,
+			      findings->items[i].message);
+	sv_out_printf(&cli->out, "%s%" PRId64 " documents%s", findings->count ? "\n" : "",
+		      judgement->head.size,
+		      findings->count ? ", damaged as said above" : " verify");
+	if (judgement->is_judged)
+		sv_out_printf(&cli->out,
+			      ": %" PRId64 " signed, %" PRId64 " not signed, %" PRId64
+			      " with something withheld",
+			      judgement->signed_valid, judgement->unsigned_count,
+			      judgement->withheld);
+	else
+		sv_out_text(&cli->out, "; signatures cannot be judged while documents are damaged");
+	sv_out_printf(&cli->out, "; %" PRId64 " checkpoints\nroot %s\n", judgement->checkpoints,
+		      sv_hash_hex(&judgement->head.root, hex));
+}
+
 static void verify_json(struct sv_cli *cli, const struct sv_judged_record *judgement,
 			const struct sv_findings *findings)
 {
@@ -70,10 +104,10 @@ static void verify_json(struct sv_cli *cli, const struct sv_judged_record *judge
 	sv_json_key_bool(&json, "verified", findings->count == 0);
 	sv_json_key_int(&json, "size", judgement->head.size);
 	sv_json_key_text(&json, "root", sv_hash_hex(&judgement->head.root, hex));
-	sv_json_key_int(&json, "signed", judgement->signed_valid);
-	sv_json_key_int(&json, "signed_invalid", judgement->signed_other);
-	sv_json_key_int(&json, "unsigned", judgement->unsigned_count);
-	sv_json_key_int(&json, "withheld", judgement->withheld);
+	judged_json(&json, judgement, "signed", judgement->signed_valid);
+	judged_json(&json, judgement, "signed_invalid", judgement->signed_other);
+	judged_json(&json, judgement, "unsigned", judgement->unsigned_count);
+	judged_json(&json, judgement, "withheld", judgement->withheld);
 	sv_json_key_int(&json, "checkpoints", judgement->checkpoints);
 	sv_json_key(&json, "findings");
 	sv_json_findings(&json, findings);
@@ -85,7 +119,6 @@ static int run_verify(struct sv_cli *cli, struct sv_error *err)
 {
 	struct sv_findings findings = SV_FINDINGS_INIT(cli->arena);
 	struct sv_judged_record judgement;
-	char hex[SV_HASH_HEX_MAX];
 	int r = sv_app_judge(&cli->app, cli->arena, &findings, &judgement, err);
 
 	if (r < 0)
@@ -94,17 +127,7 @@ static int run_verify(struct sv_cli *cli, struct sv_error *err)
 		verify_json(cli, &judgement, &findings);
 		return findings.count ? 1 : 0;
 	}
-	for (size_t i = 0; i < findings.count; i++)
-		sv_out_printf(&cli->out, "%s: %s\n", findings.items[i].place,
-			      findings.items[i].message);
-	sv_out_printf(&cli->out,
-		      "%s%" PRId64 " documents%s: %" PRId64 " signed, %" PRId64
-		      " not signed, %" PRId64 " with something withheld; %" PRId64
-		      " checkpoints\nroot %s\n",
-		      findings.count ? "\n" : "", judgement.head.size,
-		      findings.count ? ", damaged as said above" : " verify",
-		      judgement.signed_valid, judgement.unsigned_count, judgement.withheld,
-		      judgement.checkpoints, sv_hash_hex(&judgement.head.root, hex));
+	verify_text(cli, &judgement, &findings);
 	return findings.count ? 1 : 0;
 }
 

@@ -78,18 +78,24 @@ int sv_get_verify(struct sv_request *request, struct sv_error *err)
 	sv_layout_begin(request, "The record, verified", "Record");
 	sv_htmlf(request,
 		 "<header class=\"title\"><p class=\"over\"><a href=\"/record\">Record</a></p>"
-		 "<h1>%s</h1></header>\n<p class=\"lead\">Every document and node was hashed anew "
-		 "and every signature checked.</p>\n",
-		 findings.count ? "The record does not verify" : "The record verifies");
+		 "<h1>%s</h1></header>\n<p class=\"lead\">Every document and node was hashed anew%s"
+		 "</p>\n",
+		 findings.count ? "The record does not verify" : "The record verifies",
+		 judgement.is_judged ? " and every signature checked."
+				     : ". Signatures cannot be judged while documents are "
+				       "damaged.");
 	sv_htmlf(request,
 		 "<dl class=\"facts\"><dt>Documents</dt><dd>%" PRId64
-		 "</dd>\n<dt>Root</dt><dd><code class=\"hash\">%s</code></dd>\n"
-		 "<dt>Signed</dt><dd>%" PRId64 ", by keys that are not known or not valid %" PRId64
-		 ", not signed %" PRId64 "</dd>\n<dt>Withheld</dt><dd>%" PRId64
-		 "</dd>\n<dt>Checkpoints</dt><dd>%" PRId64 "</dd></dl>\n",
-		 judgement.head.size, sv_hash_hex(&judgement.head.root, hex),
-		 judgement.signed_valid, judgement.signed_other, judgement.unsigned_count,
-		 judgement.withheld, judgement.checkpoints);
+		 "</dd>\n<dt>Root</dt><dd><code class=\"hash\">%s</code></dd>\n",
+		 judgement.head.size, sv_hash_hex(&judgement.head.root, hex));
+	if (judgement.is_judged)
+		sv_htmlf(request,
+			 "<dt>Signed</dt><dd>%" PRId64
+			 ", by keys that are not known or not valid %" PRId64
+			 ", not signed %" PRId64 "</dd>\n<dt>Withheld</dt><dd>%" PRId64 "</dd>\n",
+			 judgement.signed_valid, judgement.signed_other, judgement.unsigned_count,
+			 judgement.withheld);
+	sv_htmlf(request, "<dt>Checkpoints</dt><dd>%" PRId64 "</dd></dl>\n", judgement.checkpoints);
 	findings_list(request, &findings);
 	sv_html(request, "<p class=\"prose\">Nobody needs to take this page's word: a receipt and "
 			 "the program servanda-verify say the same without this portal.</p>\n");

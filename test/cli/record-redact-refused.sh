@@ -7,3 +7,7 @@ servanda record redact 10 --rows 1 --ground 'the header'
 servanda record redact 10 --confirm
 servanda --as auditor record redact 10 --ground 'not mine to do'
 servanda record redact 10
+servanda --as operator::berg record redact 10 --ground 'two people' >/dev/null
+servanda --as 'second-reader:: berg ' record redact 10 --confirm
+servanda record redact 10 --ground 'two people' >/dev/null
+servanda --as operator: record redact 10 --confirm
