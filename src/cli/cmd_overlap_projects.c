@@ -197,17 +197,23 @@ static int read_proposal(struct sv_cli *cli, struct sv_str *ret, struct sv_error
 	_cleanup_(sv_terms_free) struct sv_text_terms terms = SV_TERMS_INIT;
 	_cleanup_(sv_tokeniser_free) struct sv_tokeniser *t = NULL;
 	const char *path = cli->args[0];
-	struct sv_str text, form;
-	int r = sv_file_read(cli->arena, path, SV_FILE_BYTES_MAX, &text, err);
+	struct sv_str raw, text, form;
+	int r = sv_file_read(cli->arena, path, SV_FILE_BYTES_MAX, &raw, err);
 
 	if (r < 0)
 		return r;
-	if (text.len >= 2 && memcmp(text.ptr, "PK", 2) == 0)
+	if (raw.len >= 2 && memcmp(raw.ptr, "PK", 2) == 0)
 		return sv_fail(err, SV_EINVALID,
 			       "cannot read '%s' as text: it is a document or workbook; save it as "
 			       "plain text",
 			       path);
-	text = sv_text_as_utf8(cli->arena, path, text, &findings);
+	text = sv_text_as_utf8(cli->arena, path, raw, &findings);
+	if (text.len && memchr(raw.ptr, 0, raw.len))
+		return sv_fail(
+		    err, SV_EINVALID,
+		    "cannot read '%s' as text: it has a byte that is part of no text; save it "
+		    "as plain text in UTF-8",
+		    path);
 	sv_findings_print(&findings, &printed);
 	if (printed.len)
 		fwrite(printed.ptr, 1, printed.len, stderr);
@@ -242,7 +248,7 @@ static int run_find(struct sv_cli *cli, struct sv_error *err)
 	if (!print_data(cli, &data)) {
 		sv_out_printf(&cli->out, "%zu of %zu projects overlap with '%s'\n", overlap.count,
 			      overlap.projects, cli->args[0]);
-		if (overlap.by_parts)
+		if (overlap.by_parts && overlap.projects)
 			sv_out_wrapped(&cli->out, 0, 0,
 				       "the text is in another language than the projects: only "
 				       "designations and words that look alike can be found");

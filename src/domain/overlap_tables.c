@@ -208,6 +208,25 @@ static void face_all(struct work *work)
 			face(work, -1, (int)i);
 }
 
+/* Then the first lines may be no headers at all; nobody can tell, so it is said. */
+static void warn_if_none_face(struct work *work)
+{
+	for (size_t i = 0; i < work->facing_count; i++)
+		if (work->facing[i].left >= 0 && work->facing[i].right >= 0)
+			return;
+	sv_findings_add(work->findings,
+			&(struct sv_finding){
+			    .severity = SV_WARNING,
+			    .rule = "csv-header",
+			    .file = work->right.csv->file,
+			    .line = 1,
+			    .message = "the tables have no column of one name, and all of their "
+				       "text was compared",
+			    .repair = "begin both with a line of column names, or name columns "
+				      "with --on LEFT=RIGHT",
+			});
+}
+
 static void face_named(struct work *work)
 {
 	struct sv_str rest = sv_str_from(work->question->columns), part, name;
@@ -253,6 +272,8 @@ static bool begin(struct work *work, struct sv_arena *arena,
 		face_named(work);
 	else
 		face_all(work);
+	if (!work->errors && work->facing_count)
+		warn_if_none_face(work);
 	if (!work->errors && !work->facing_count)
 		problem(work, "csv-header", question->left->file, 1, "give it a second column",
 			"the table has no column but its ids");
