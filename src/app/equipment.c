@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "app/named.h"
 #include "app/overlap.h"
@@ -49,8 +50,12 @@ static int read_states(const struct asking *a, const char *text, const int **ret
 	size_t count = 0;
 
 	while (sv_str_split(&rest, ',', &code)) {
-		bool eu = sv_str_is(code, "EU"), members = sv_str_is(code, "members");
+		bool eu, members;
 		int state, r;
+
+		code = sv_str_trim(code);
+		eu = sv_str_is(code, "EU");
+		members = sv_str_is(code, "members");
 
 		for (size_t i = 0; i < reg->state_count; i++) {
 			const struct sv_state *s = &reg->states[i];
@@ -107,7 +112,7 @@ static int read_categories(const struct asking *a, int *ret_latest, struct sv_er
 	int latest = 0;
 
 	while (sv_str_split(&rest, ',', &part)) {
-		const char *name = sv_arena_str(a->arena, part).ptr;
+		const char *name = sv_arena_str(a->arena, sv_str_trim(part)).ptr;
 		bool known = false;
 
 		if (count == SV_TYPE_CATEGORIES_MAX)
@@ -143,24 +148,81 @@ static int read_year(const struct asking *a, int latest, struct sv_error *err)
 		       answer->category, answer->question.year, latest);
 }
 
+static bool is_among(const int *states, size_t count, int state)
+{
+	for (size_t i = 0; i < count; i++)
+		if (states[i] == state)
+			return true;
+	return false;
+}
+
+/* Of a group, those that are counted adopt; a state that is named and not counted is a mistake,
+ * since nothing would come of it. */
+static int read_adopters(const struct asking *a, struct sv_error *err)
+{
+	struct sv_type_question *question = &a->answer->question;
+	const struct sv_register *reg = a->answer->reg;
+	struct sv_str rest = sv_str_from(a->asked->by), code;
+	const int *states;
+	size_t count, kept = 0;
+	int *counted;
+	int r = read_states(a, a->asked->by, &states, &count, err);
+
+	if (r < 0)
+		return r;
+	while (sv_str_split(&rest, ',', &code)) {
+		int state = sv_register_state(reg, sv_str_trim(code));
+
+		if (state >= 0 && !is_among(question->states, question->state_count, state))
+			return sv_fail(err, SV_EUSAGE,
+				       "'%s' cannot adopt: it is not among the states that are "
+				       "counted; give it in --states too",
+				       reg->states[state].code);
+	}
+	counted = SV_NEW_ARRAY(a->arena, int, count);
+	for (size_t i = 0; i < count; i++)
+		if (is_among(question->states, question->state_count, states[i]))
+			counted[kept++] = states[i];
+	question->adopters = counted;
+	question->adopter_count = kept;
+	return 0;
+}
+
+/* The type as the table writes it; one that the table has not is a new one. */
+static const char *adopted_type(const struct asking *a, const char *adopt, bool *ret_new)
+{
+	struct sv_type_question plain = a->answer->question;
+	struct sv_type_count count;
+
+	plain.adopted = NULL;
+	sv_types_count(a->arena, &a->answer->equipment, &plain, &count);
+	*ret_new = false;
+	for (size_t i = 0; i < count.type_count; i++)
+		if (strcasecmp(count.types[i].name, adopt) == 0)
+			return count.types[i].name;
+	*ret_new = true;
+	return adopt;
+}
+
 static int read_adoption(const struct asking *a, struct sv_error *err)
 {
-	const char *adopt = a->asked->adopt, *by = a->asked->by;
+	const char *adopt = a->asked->adopt;
 	struct sv_types_answer *answer = a->answer;
 	int project;
 
-	if (!adopt != !by)
+	if (!adopt != !a->asked->by)
 		return sv_fail(err, SV_EUSAGE,
 			       "'--adopt' and '--by' go together: the type, and the "
 			       "states that take it");
 	if (!adopt)
 		return 0;
 	project = sv_register_project(answer->reg, sv_str_from(adopt));
-	answer->question.adopted = project < 0 ? adopt
-					       : sv_arena_printf(a->arena, "of project %s",
-								 answer->reg->projects[project].id);
+	if (project >= 0)
+		adopt =
+		    sv_arena_printf(a->arena, "of project %s", answer->reg->projects[project].id);
+	answer->question.adopted = adopted_type(a, adopt, &answer->new_type);
 	answer->what_if = true;
-	return read_states(a, by, &answer->question.adopters, &answer->question.adopter_count, err);
+	return read_adopters(a, err);
 }
 
 static int read_question(const struct asking *a, struct sv_error *err)

@@ -161,13 +161,15 @@ static void print_what_if(struct types *t)
 	sv_out_wrapped(
 	    out, 0, 0,
 	    sv_arena_printf(t->cli->arena,
-			    "If %s replace what they have by '%s': %zu types instead of "
-			    "%zu, effective %s instead of %s. What it saves is not "
+			    "If %s replace what they have by '%s': %zu type%s instead of "
+			    "%zu, effective %s instead of %s. %s What it saves is not "
 			    "computed here; what others estimate are ranges.",
 			    codes(t, t->answer.question.adopters, t->answer.question.adopter_count),
 			    t->answer.question.adopted, t->answer.after.type_count,
-			    t->answer.count.type_count, effective_text(t->cli, &t->answer.after),
-			    effective_text(t->cli, &t->answer.count)));
+			    t->answer.after.type_count == 1 ? "" : "s", t->answer.count.type_count,
+			    effective_text(t->cli, &t->answer.after),
+			    effective_text(t->cli, &t->answer.count),
+			    sv_types_adoption(t->cli->arena, &t->answer)));
 	sv_out_text(out, "\n");
 	print_types(t, &t->answer.after);
 }
@@ -252,8 +254,9 @@ static const struct sv_option options[] = {
      "codes, EU (at the end of the year) or members (on --on); default EU"},
     {"against", 0, "STATES", SV_VALUE_TEXT, NULL, "count these by the same rule beside them"},
     {"adopt", 0, "TYPE", SV_VALUE_TEXT, NULL,
-     "what if: the type, or the project, that replaces what the states of --by have"},
-    {"by", 0, "STATES", SV_VALUE_TEXT, NULL, "the states that adopt it"},
+     "what if: the type as the rule names it, or the project, that replaces what the states of "
+     "--by have"},
+    {"by", 0, "STATES", SV_VALUE_TEXT, NULL, "the states that adopt it, of those counted"},
     {NULL, 0, NULL, SV_VALUE_TEXT, NULL, NULL},
 };
 

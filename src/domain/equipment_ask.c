@@ -27,6 +27,44 @@ void sv_types_by_rule(struct sv_arena *arena, const struct sv_types_answer *answ
 	sv_types_answer(arena, ret);
 }
 
+bool sv_types_has_nothing(const struct sv_types_answer *answer, int state)
+{
+	for (size_t i = 0; i < answer->count.state_count; i++)
+		if (answer->count.by_state[i].state == state)
+			return false;
+	return true;
+}
+
+static bool is_left(const struct sv_types_answer *answer, const struct sv_type *type)
+{
+	for (size_t i = 0; i < answer->after.type_count; i++)
+		if (strcmp(answer->after.types[i].name, type->name) == 0)
+			return true;
+	return false;
+}
+
+const char *sv_types_adoption(struct sv_arena *arena, const struct sv_types_answer *answer)
+{
+	const struct sv_type_question *question = &answer->question;
+	const char *nothing = "", *gone = "";
+
+	for (size_t i = 0; i < question->adopter_count; i++)
+		if (sv_types_has_nothing(answer, question->adopters[i]))
+			nothing = sv_arena_printf(arena, "%s%s%s", nothing, *nothing ? " " : "",
+						  answer->reg->states[question->adopters[i]].code);
+	for (size_t i = 0; i < answer->count.type_count; i++)
+		if (!is_left(answer, &answer->count.types[i]))
+			gone = sv_arena_printf(arena, "%s%s%s", gone, *gone ? ", " : "",
+					       answer->count.types[i].name);
+	return sv_arena_printf(
+	    arena, "%s%s%s%s%s",
+	    answer->new_type ? "The type is a new one, which none of the states "
+			       "counted has. "
+			     : "",
+	    *nothing ? sv_arena_printf(arena, "Nothing to replace: %s. ", nothing) : "",
+	    *gone ? "No longer there: " : "No type goes.", gone, *gone ? "." : "");
+}
+
 bool sv_types_claim_fits(const struct sv_types_answer *answer, const struct sv_claim *claim)
 {
 	for (size_t i = 0; answer->categories[i]; i++)

@@ -278,11 +278,12 @@ static void what_if(struct sv_request *request, const struct sv_types_answer *an
 	sv_html(request, "<p class=\"lead\">If ");
 	sv_textf(request,
 		 "%s replace what they have by %s, unit for unit: %zu types instead of %zu, "
-		 "effective %s instead of %s.",
+		 "effective %s instead of %s. %s",
 		 sv_overlap_codes(request->arena, answer->reg, answer->question.adopters,
 				  answer->question.adopter_count),
 		 answer->question.adopted, answer->after.type_count, answer->count.type_count,
-		 effective(request, &answer->after), effective(request, &answer->count));
+		 effective(request, &answer->after), effective(request, &answer->count),
+		 sv_types_adoption(request->arena, answer));
 	sv_html(request,
 		"</p>\n<p class=\"prose\">What that saves is not computed here; what others "
 		"estimate are ranges.</p>\n");

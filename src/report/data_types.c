@@ -132,6 +132,16 @@ static void json_joins(struct sv_arena *arena, struct sv_json *json,
 	sv_json_end_array(json);
 }
 
+static void json_with_nothing(struct sv_json *json, const struct sv_types_answer *t)
+{
+	sv_json_key(json, "with_nothing");
+	sv_json_begin_array(json);
+	for (size_t i = 0; i < t->question.adopter_count; i++)
+		if (sv_types_has_nothing(t, t->question.adopters[i]))
+			sv_json_text(json, t->reg->states[t->question.adopters[i]].code);
+	sv_json_end_array(json);
+}
+
 void sv_types_json(struct sv_arena *arena, const struct sv_types_answer *t, struct sv_json *json)
 {
 	sv_json_begin_object(json);
@@ -155,6 +165,8 @@ void sv_types_json(struct sv_arena *arena, const struct sv_types_answer *t, stru
 		sv_json_key_text(json, "adopted", t->question.adopted);
 		sv_json_key(json, "adopters");
 		json_states(json, t->reg, t->question.adopters, t->question.adopter_count);
+		sv_json_key_bool(json, "new_type", t->new_type);
+		json_with_nothing(json, t);
 		json_count(json, t, &t->after);
 		sv_json_end_object(json);
 	}
