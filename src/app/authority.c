@@ -38,6 +38,7 @@ static const struct {
     [SV_ACTION_CHECKPOINT] = {"sign checkpoints", BIT(OPERATOR)},
     [SV_ACTION_ACCOUNTS] = {"keep the accounts of the portal", BIT(OPERATOR)},
     [SV_ACTION_COPY] = {"copy a record to another store", BIT(OPERATOR)},
+    [SV_ACTION_EXPORT] = {"give all documents away", BIT(OPERATOR) | BIT(AUDITOR)},
     [SV_ACTION_VOTE_OPEN] = {"open or tally a vote", BIT(OPERATOR) | BIT(ASSESSOR)},
     [SV_ACTION_VOTE_CAST] = {"cast a vote", BIT(OPERATOR) | BIT(DELEGATE)},
     [SV_ACTION_MEMBERSHIP_WITHDRAW] = {"notify a withdrawal", BIT(OPERATOR) | BIT(DELEGATE)},

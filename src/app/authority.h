@@ -61,6 +61,7 @@ enum sv_action {
 	SV_ACTION_CHECKPOINT,
 	SV_ACTION_ACCOUNTS,
 	SV_ACTION_COPY,
+	SV_ACTION_EXPORT,    /* reads all there is */
 	SV_ACTION_VOTE_OPEN, /* and tally */
 	SV_ACTION_VOTE_CAST,
 	SV_ACTION_MEMBERSHIP_WITHDRAW,
@@ -80,7 +81,7 @@ enum sv_action {
 	SV_ACTION_JUDGEMENT_GIVE,
 	SV_ACTION_JUDGEMENT_CONFIRM, /* or return */
 	SV_ACTION_JUDGEMENT_ANSWER,
-	SV_ACTION_REPORT_RESTRICTED, /* reads; the one reading that needs authority */
+	SV_ACTION_REPORT_RESTRICTED, /* reads */
 	SV_ACTION_COUNT,
 };
 

@@ -9,14 +9,16 @@
 #include "domain/redaction.h"
 #include "record/bundle.h"
 
-int sv_app_bundle(struct sv_app *app, struct sv_arena *arena, int64_t from, struct sv_str *ret,
-		  struct sv_error *err)
+int sv_app_bundle(struct sv_app *app, const struct sv_actor *actor, struct sv_arena *arena,
+		  int64_t from, struct sv_str *ret, struct sv_error *err)
 {
 	_cleanup_(sv_tx_done) struct sv_tx tx = SV_TX_INIT;
 	_cleanup_(sv_buf_free) struct sv_buf out = SV_BUF_INIT;
 	struct sv_kept_checkpoint kept;
-	int r = sv_tx_begin_read(&tx, app->db, err);
+	int r = sv_authority_require(actor, SV_ACTION_EXPORT, err);
 
+	if (r == 0)
+		r = sv_tx_begin_read(&tx, app->db, err);
 	if (r < 0)
 		return r;
 	r = sv_checkpoint_latest(app->db, arena, INT64_MAX, &kept, err);

@@ -13,8 +13,9 @@
 #include "record/tiles.h"
 
 /* Documents from .. to the latest checkpoint, as one text. */
-SV_MUST_USE int sv_app_bundle(struct sv_app *app, struct sv_arena *arena, int64_t from,
-			      struct sv_str *ret, struct sv_error *err);
+SV_MUST_USE int sv_app_bundle(struct sv_app *app, const struct sv_actor *actor,
+			      struct sv_arena *arena, int64_t from, struct sv_str *ret,
+			      struct sv_error *err);
 
 struct sv_taken {
 	int64_t from, size; /* of the bundle */

@@ -10,6 +10,7 @@
 #define SV_APP_PLAN_H
 
 #include "app/app.h"
+#include "app/authority.h"
 #include "domain/plan.h"
 #include "domain/plan_check.h"
 #include "domain/plan_store.h"
@@ -49,11 +50,12 @@ SV_MUST_USE int sv_app_plan_check(struct sv_app *app, struct sv_arena *arena,
 				  const struct sv_plan_wanted *wanted, struct sv_plan_report *ret,
 				  struct sv_error *err);
 
-/* The plan of a state that is still to be filled in: what the record knows already. */
-SV_MUST_USE int sv_app_plan_begin(struct sv_app *app, struct sv_arena *arena,
-				  const struct sv_moment *moment, const struct sv_reading *reading,
-				  const char *state, int year, struct sv_plan **ret,
-				  struct sv_error *err);
+/* The plan of a state that is still to be filled in: what the record knows already.  What the plan
+ * accepted last year said is for those who may see it (plan_desk.h); for others it is not there. */
+SV_MUST_USE int sv_app_plan_begin(struct sv_app *app, const struct sv_actor *actor,
+				  struct sv_arena *arena, const struct sv_moment *moment,
+				  const struct sv_reading *reading, const char *state, int year,
+				  struct sv_plan **ret, struct sv_error *err);
 
 /* The plan as a workbook, with findings (may be NULL) marked and commented at their cells. */
 SV_MUST_USE int sv_app_plan_workbook(struct sv_arena *arena, const struct sv_plan *plan,

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "app/plan.h"
+#include "app/plan_desk.h"
 #include "domain/act_store.h"
 #include "domain/body.h"
 #include "domain/plan_json.h"
@@ -204,13 +205,14 @@ static void begin_cover(struct begin *begin)
 	sv_plan_put_text(builder, "cover", "prices", -1, 0, "current");
 }
 
-int sv_app_plan_begin(struct sv_app *app, struct sv_arena *arena, const struct sv_moment *moment,
-		      const struct sv_reading *reading, const char *state, int year,
-		      struct sv_plan **ret, struct sv_error *err)
+int sv_app_plan_begin(struct sv_app *app, const struct sv_actor *actor, struct sv_arena *arena,
+		      const struct sv_moment *moment, const struct sv_reading *reading,
+		      const char *state, int year, struct sv_plan **ret, struct sv_error *err)
 {
 	struct sv_plan_context *context = SV_NEW(arena, struct sv_plan_context);
 	struct sv_findings *none = SV_NEW(arena, struct sv_findings);
 	struct begin begin = {.context = context};
+	const char *own;
 	int r = sv_app_plan_context(app, arena, moment, reading, year, context, err);
 
 	if (r < 0)
@@ -219,12 +221,13 @@ int sv_app_plan_begin(struct sv_app *app, struct sv_arena *arena, const struct s
 	begin.state = sv_register_state(context->reg, sv_str_from(state));
 	if (begin.state < 0)
 		return sv_fail(err, SV_ENOTFOUND, "'%s' is no state of the register", state);
-	r = accepted_plan(app, arena, moment, reading, context->reg->states[begin.state].code,
-			  year - 1, &begin.last, err);
+	state = context->reg->states[begin.state].code;
+	if (sv_plan_desk_of(actor, &own) && (!own || strcmp(own, state) == 0))
+		r = accepted_plan(app, arena, moment, reading, state, year - 1, &begin.last, err);
 	if (r < 0)
 		return r;
 	sv_plan_begin(&begin.builder, arena, context, "", none);
-	begin.builder.plan->state = context->reg->states[begin.state].code;
+	begin.builder.plan->state = state;
 	begin.builder.plan->year = year;
 	begin.builder.plan->exercise = begin.last && begin.last->exercise;
 	begin_cover(&begin);

@@ -339,12 +339,3 @@ int sv_app_plan_status(struct sv_app *app, struct sv_arena *arena, const struct 
 	*ret_count = count;
 	return 0;
 }
-
-int sv_app_plan_history(struct sv_app *app, struct sv_arena *arena, const struct sv_moment *moment,
-			const char *state, int year, const struct sv_act **ret, size_t *ret_count,
-			struct sv_error *err)
-{
-	const struct sv_act_filter filter = {SV_PLAN_NOUN, subject_of(arena, state, year), ""};
-
-	return sv_act_list(app->db, arena, &filter, moment->known_size, ret, ret_count, err);
-}

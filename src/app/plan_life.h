@@ -50,10 +50,4 @@ SV_MUST_USE int sv_app_plan_status(struct sv_app *app, struct sv_arena *arena,
 				   const struct sv_plan_step **ret_steps, size_t *ret_step_count,
 				   struct sv_error *err);
 
-/* The acts of one plan, in order. */
-SV_MUST_USE int sv_app_plan_history(struct sv_app *app, struct sv_arena *arena,
-				    const struct sv_moment *moment, const char *state, int year,
-				    const struct sv_act **ret, size_t *ret_count,
-				    struct sv_error *err);
-
 #endif

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "app/readers.h"
 
+#include <inttypes.h>
 #include <string.h>
 
 #include "app/plan_desk.h"
@@ -77,7 +78,7 @@ static bool judgement_is_out(const struct sv_actor *actor, const struct sv_act *
 	       (sv_app_reads_restricted(actor) || is_marked_public(given));
 }
 
-int sv_app_may_read(struct sv_app *app, const struct sv_actor *actor, struct sv_arena *arena,
+static int may_read(struct sv_app *app, const struct sv_actor *actor, struct sv_arena *arena,
 		    const struct sv_moment *moment, const struct sv_document *document, bool *ret,
 		    struct sv_error *err)
 {
@@ -104,7 +105,7 @@ int sv_app_may_read(struct sv_app *app, const struct sv_actor *actor, struct sv_
 	return r;
 }
 
-bool sv_app_may_name(const struct sv_actor *actor, const struct sv_document *document)
+static bool may_name(const struct sv_actor *actor, const struct sv_document *document)
 {
 	const char *own;
 	bool works_on_them = sv_plan_desk_of(actor, &own);
@@ -112,6 +113,19 @@ bool sv_app_may_name(const struct sv_actor *actor, const struct sv_document *doc
 	if (is_act_of(document, SV_PLAN_NOUN))
 		return works_on_them && (!own || strncmp(document->name, own, strlen(own)) == 0);
 	return !is_act_of(document, SV_JUDGEMENT_NOUN) || (works_on_them && !own);
+}
+
+const struct sv_document *sv_app_named_for(struct sv_arena *arena, const struct sv_actor *actor,
+					   const struct sv_document *documents, size_t count)
+{
+	struct sv_document *shown = SV_NEW_ARRAY(arena, struct sv_document, count);
+
+	for (size_t i = 0; i < count; i++) {
+		shown[i] = documents[i];
+		if (!may_name(actor, &shown[i]))
+			shown[i].name = shown[i].author = "";
+	}
+	return shown;
 }
 
 /* Whether a row of what an accepted plan left may be released. */
@@ -158,9 +172,9 @@ static struct sv_str without_rows(struct sv_arena *arena, const struct sv_csv *c
 	return sv_arena_str(arena, sv_buf_view(&out));
 }
 
-int sv_app_readable(struct sv_app *app, const struct sv_actor *actor, struct sv_arena *arena,
-		    const struct sv_moment *moment, struct sv_document *document,
-		    struct sv_error *err)
+static int leave_out(struct sv_app *app, const struct sv_actor *actor, struct sv_arena *arena,
+		     const struct sv_moment *moment, struct sv_document *document,
+		     struct sv_error *err)
 {
 	static const char *const kinds[] = {"evidence/figures", "evidence/gaps",
 					    "plan/declarations"};
@@ -181,5 +195,33 @@ int sv_app_readable(struct sv_app *app, const struct sv_actor *actor, struct sv_
 	sv_csv_parse(arena, document->name, document->content, &csv, &ignored);
 	document->content =
 	    without_rows(arena, &csv, document->content, templates, count, &document->has_gaps);
+	return 0;
+}
+
+int sv_app_read(struct sv_app *app, const struct sv_actor *actor, struct sv_arena *arena,
+		const struct sv_moment *moment, int64_t index, struct sv_document *ret,
+		struct sv_error *err)
+{
+	struct sv_document document;
+	bool may = false;
+	int r;
+
+	if (index >= moment->known_size)
+		return sv_fail(err, SV_ENOTFOUND,
+			       "there is no document %" PRId64 "; the record has %" PRId64, index,
+			       moment->known_size);
+	r = sv_app_document(app, arena, index, &document, err);
+	if (r == 0)
+		r = may_read(app, actor, arena, moment, &document, &may, err);
+	if (r == 0 && !may)
+		r = sv_fail(err, SV_EREFUSED,
+			    "what document %" PRId64
+			    " says is not for everybody; its leaf and its receipt are",
+			    index);
+	if (r == 0)
+		r = leave_out(app, actor, arena, moment, &document, err);
+	if (r < 0)
+		return r;
+	*ret = document;
 	return 0;
 }

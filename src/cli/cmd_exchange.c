@@ -41,7 +41,8 @@ static int run_export(struct sv_cli *cli, struct sv_error *err)
 		return sv_fail(err, SV_EUSAGE, "give '-o FILE' for a bundle or '--tiles FOLDER'");
 	if (tiles)
 		return export_tiles(cli, tiles, err);
-	r = sv_app_bundle(&cli->app, cli->arena, size_option(cli, "since"), &bundle, err);
+	r = sv_app_bundle(&cli->app, &cli->actor, cli->arena, size_option(cli, "since"), &bundle,
+			  err);
 	return r < 0 ? r : sv_file_write(path, bundle, err);
 }
 
@@ -105,7 +106,11 @@ const struct sv_command sv_cmd_record_export = {
     .purpose =
 	"A bundle holds documents, their signatures, the proof that they continue the log, and its "
 	"latest signed checkpoint, in one file that 'record import' takes in elsewhere and "
-	"'servanda-verify bundle' judges.\n\n"
+	"'servanda-verify bundle' judges. It holds all that these documents say, drafts of plans "
+	"and "
+	"what may not be released included: it is for a site that may have all of it, and only the "
+	"operator and the auditor write one. What everybody may have is in the tiles, 'report' and "
+	"the portal.\n\n"
 	"Tiles (c2sp.org/tlog-tiles) hold the entries and hashes of the log, not the contents of "
 	"documents. A full tile never changes and is written once.",
     .options = export_options,

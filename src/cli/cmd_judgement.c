@@ -147,7 +147,8 @@ static int run_list(struct sv_cli *cli, struct sv_error *err)
 	struct sv_json json = SV_JSON_INIT(&cli->out.buf);
 	struct sv_judgement_row *rows;
 	size_t count;
-	int r = sv_app_judgements(&cli->app, cli->arena, &cli->moment, &filter, &rows, &count, err);
+	int r = sv_app_judgement_desk(&cli->app, &cli->actor, cli->arena, &cli->moment, &filter,
+				      &rows, &count, err);
 
 	if (r < 0)
 		return r;

@@ -40,7 +40,7 @@ static int run_template(struct sv_cli *cli, struct sv_error *err)
 	year = atoi(cli->args[1]);
 	if (strlen(cli->args[1]) != 4 || year < 1000)
 		return sv_fail(err, SV_EUSAGE, "'%s' is not a year", cli->args[1]);
-	r = sv_app_plan_begin(&cli->app, cli->arena, &cli->moment, &cli->reading,
+	r = sv_app_plan_begin(&cli->app, &cli->actor, cli->arena, &cli->moment, &cli->reading,
 			      reg->states[state].code, year, &plan, err);
 	if (r == 0)
 		r = write_book(cli, plan, NULL, path, err);

@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "app/plan_life.h"
+#include "app/plan_desk.h"
 #include "base/date.h"
 #include "base/json.h"
 #include "cli/commands.h"
@@ -50,8 +50,8 @@ static int run_status(struct sv_cli *cli, struct sv_error *err)
 	struct sv_plan_standing *rows;
 	struct sv_json json = SV_JSON_INIT(&cli->out.buf);
 	size_t count, step_count, late = 0;
-	int r = sv_app_plan_status(&cli->app, cli->arena, &cli->moment, year, &rows, &count, &steps,
-				   &step_count, err);
+	int r = sv_app_plan_desks(&cli->app, &cli->actor, cli->arena, &cli->moment, year, &rows,
+				  &count, &steps, &step_count, err);
 
 	if (r < 0)
 		return r;
@@ -79,29 +79,27 @@ static int run_history(struct sv_cli *cli, struct sv_error *err)
 	struct sv_text_table table = SV_TEXT_TABLE_INIT(cli->arena, columns);
 	const char *cell = sv_cli_option(cli, "cell");
 	const struct sv_register *reg;
-	const struct sv_act *acts;
+	struct sv_plan_desk desk;
 	char day[SV_DATE_TEXT_MAX];
-	size_t count;
 	int state, r = sv_cli_register(cli, &reg, err);
 
 	if (r == 0)
 		r = sv_cli_state(reg, cli->args[0], &state, err);
 	if (r == 0)
-		r = sv_app_plan_history(&cli->app, cli->arena, &cli->moment,
-					reg->states[state].code, atoi(cli->args[1]), &acts, &count,
-					err);
+		r = sv_app_plan_desk(&cli->app, &cli->actor, cli->arena, &cli->moment,
+				     reg->states[state].code, atoi(cli->args[1]), &desk, err);
 	if (r < 0)
 		return r;
-	for (size_t i = 0; i < count; i++) {
-		struct sv_plan_note note = sv_plan_note_of(cli->arena, &acts[i], cell ? cell : "");
+	for (size_t i = 0; i < desk.act_count; i++) {
+		const struct sv_act *act = desk.acts[i];
+		struct sv_plan_note note = sv_plan_note_of(cli->arena, act, cell ? cell : "");
 
 		if (cell && !note.is_about)
 			continue;
-		sv_text_table_add(&table,
-				  sv_arena_printf(cli->arena, "%lld", (long long)acts[i].doc));
-		sv_text_table_add(&table, sv_arena_cstr(cli->arena, sv_day_text(acts[i].on, day)));
-		sv_text_table_add(&table, acts[i].act);
-		sv_text_table_add(&table, acts[i].author);
+		sv_text_table_add(&table, sv_arena_printf(cli->arena, "%lld", (long long)act->doc));
+		sv_text_table_add(&table, sv_arena_cstr(cli->arena, sv_day_text(act->on, day)));
+		sv_text_table_add(&table, act->act);
+		sv_text_table_add(&table, act->author);
 		sv_text_table_add(&table, note.cell);
 		sv_text_table_add(&table, note.text);
 	}

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include <inttypes.h>
 
-#include "app/documents.h"
+#include "app/readers.h"
 #include "base/date.h"
 #include "cli/commands.h"
 #include "cli/common.h"
@@ -56,6 +56,7 @@ static int run_log(struct sv_cli *cli, struct sv_error *err)
 	r = sv_app_head(&cli->app, cli->moment.known_size, &head, err);
 	if (r < 0)
 		return r;
+	documents = sv_app_named_for(cli->arena, &cli->actor, documents, count);
 	if (sv_cli_json(cli))
 		sv_documents_json(documents, count, head.size, &head.root, &json);
 	else
@@ -72,7 +73,7 @@ static int run_show(struct sv_cli *cli, struct sv_error *err)
 	r = sv_cli_document_number(cli->args[0], &index, err);
 	if (r < 0)
 		return r;
-	r = sv_app_document(&cli->app, cli->arena, index, &document, err);
+	r = sv_app_read(&cli->app, &cli->actor, cli->arena, &cli->moment, index, &document, err);
 	if (r < 0)
 		return r;
 	if (sv_cli_json(cli)) {
@@ -118,7 +119,10 @@ const struct sv_command sv_cmd_record_show = {
     .summary = "print one document as it was recorded",
     .synopsis = "NUMBER",
     .purpose = "Prints the document with this number, byte for byte as it was submitted. With "
-	       "--json its kind, name, author, time and leaf hash stand beside it.",
+	       "--json its kind, name, author, time and leaf hash stand beside it.\n\n"
+	       "With --as it is what that role may read: of what accepted plans leave, the public "
+	       "gets the lines that may be released, the others being empty; of plans and of "
+	       "judgements that are not released, nothing.",
     .args_min = 1,
     .args_max = 1,
     .store = SV_STORE_READ,

@@ -86,7 +86,7 @@ struct sv_cli {
 	const char *store;
 	struct sv_app app;         /* open when the command needs a store */
 	struct sv_moment moment;   /* --on and --known, for SV_STORE_READ */
-	struct sv_reading reading; /* --confidence */
+	struct sv_reading reading; /* --confidence, and what --as may read */
 	struct sv_actor actor;     /* --as */
 	struct sv_out out;         /* standard output */
 };

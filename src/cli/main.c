@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "app/readers.h"
 #include "base/file.h"
 #include "cli/command.h"
 #include "cli/secret.h"
@@ -39,6 +40,8 @@ static int set_actor(struct sv_cli *cli, struct sv_error *err)
 	cli->actor = SV_ACTOR_LOCAL;
 	if (as)
 		r = sv_actor_parse(cli->arena, as, &cli->actor, err);
+	/* Whoever asks as the public is answered as the portal answers it. */
+	cli->reading.public_only = r == 0 && !sv_app_reads_restricted(&cli->actor);
 	if (r < 0 || !key)
 		return r;
 	signer = SV_NEW(cli->arena, struct sv_signer);

@@ -28,9 +28,9 @@ int sv_get_plan_template(struct sv_request *request, struct sv_error *err)
 	int r = sv_plan_page_open(request, &desk, err);
 
 	if (r == 0)
-		r = sv_app_plan_begin(request->app, request->arena, &request->moment,
-				      &request->reading, desk.standing.state, desk.year, &plan,
-				      err);
+		r = sv_app_plan_begin(request->app, &request->reader.actor, request->arena,
+				      &request->moment, &request->reading, desk.standing.state,
+				      desk.year, &plan, err);
 	if (r == 0)
 		r = sv_app_plan_workbook(request->arena, plan, NULL, &bytes, err);
 	if (r < 0)

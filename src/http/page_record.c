@@ -57,20 +57,6 @@ static void record_head(struct sv_request *request, const struct sv_record_head 
 	sv_html(request, "</p>\n");
 }
 
-/* Who works on which plan is for those whom it concerns. */
-static const struct sv_document *without_names(struct sv_request *request,
-					       const struct sv_document *documents, size_t count)
-{
-	struct sv_document *shown = SV_NEW_ARRAY(request->arena, struct sv_document, count);
-
-	for (size_t i = 0; i < count; i++) {
-		shown[i] = documents[i];
-		if (!sv_app_may_name(&request->reader.actor, &shown[i]))
-			shown[i].name = shown[i].author = "";
-	}
-	return shown;
-}
-
 int sv_get_record(struct sv_request *request, struct sv_error *err)
 {
 	struct sv_json json = SV_JSON_INIT(&request->out);
@@ -84,7 +70,7 @@ int sv_get_record(struct sv_request *request, struct sv_error *err)
 		r = sv_app_head(request->app, request->moment.known_size, &head, err);
 	if (r < 0)
 		return r;
-	documents = without_names(request, documents, count);
+	documents = sv_app_named_for(request->arena, &request->reader.actor, documents, count);
 	if (request->call.format == SV_FORMAT_JSON) {
 		sv_documents_json(documents, count, head.size, &head.root, &json);
 		return 0;
@@ -179,26 +165,9 @@ int sv_get_document(struct sv_request *request, struct sv_error *err)
 	struct sv_json json = SV_JSON_INIT(&request->out);
 	int64_t index = strtoll(sv_request_value(request, "document"), NULL, 10);
 	struct sv_document document;
-	bool may = false;
-	int r;
+	int r = sv_app_read(request->app, &request->reader.actor, request->arena, &request->moment,
+			    index, &document, err);
 
-	if (index >= request->moment.known_size)
-		return sv_fail(err, SV_ENOTFOUND,
-			       "there is no document %" PRId64 "; the record has %" PRId64, index,
-			       request->moment.known_size);
-	r = sv_app_document(request->app, request->arena, index, &document, err);
-	if (r == 0)
-		r = sv_app_may_read(request->app, &request->reader.actor, request->arena,
-				    &request->moment, &document, &may, err);
-	if (r < 0)
-		return r;
-	if (!may)
-		return sv_fail(err, SV_EREFUSED,
-			       "what document %" PRId64
-			       " says is not for everybody; its leaf and its receipt are",
-			       index);
-	r = sv_app_readable(request->app, &request->reader.actor, request->arena, &request->moment,
-			    &document, err);
 	if (r < 0)
 		return r;
 	if (request->call.format == SV_FORMAT_JSON) {
