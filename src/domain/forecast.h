@@ -36,11 +36,12 @@ struct sv_forecast_cell {
 	const char *state; /* NULL: the members together */
 	int item;          /* index into items */
 	int year;
-	bool is_position;  /* a member under a collective benchmark: at or above it, never "met" */
-	bool is_direction; /* the rule has no clause for met: on track is what it asks for */
-	int64_t told;      /* scenarios in which the figures decide */
-	int64_t met;       /* of these: met, or at or above the benchmark */
-	int64_t on_track;  /* of these: on track, or met */
+	bool is_position;   /* a member under a collective benchmark: at or above it, never "met" */
+	bool is_direction;  /* the rule has no clause for met: on track is what it asks for */
+	int64_t told;       /* scenarios in which the figures decide whether it is reached */
+	int64_t told_track; /* and whether it is on track or met, unless a position */
+	int64_t met;        /* met, or at or above the benchmark */
+	int64_t on_track;   /* on track, or met */
 	bool has_band;
 	struct sv_value band[SV_BAND_COUNT]; /* of the first measure; points */
 };

@@ -115,33 +115,67 @@ static void count_position(struct sv_forecaster *forecaster, struct sv_forecast_
 
 #define OPEN 0xff /* no clause has decided yet */
 
-/* docs/formats/rules.md, "The rating clauses are tried in the order written". */
+/* Clauses by what they would lead to: one that cannot be told leaves no more open than that. */
+enum { TO_MET, TO_ON_TRACK, TO_OTHERS, TO_COUNT };
+
+static int leads_to(enum sv_outcome outcome)
+{
+	return outcome == SV_OUTCOME_MET        ? TO_MET
+	       : outcome == SV_OUTCOME_ON_TRACK ? TO_ON_TRACK
+						: TO_OTHERS;
+}
+
+/* Rows whose rating figures decide, or people in their place; returns how many are this good. */
+static int64_t count_told(const uint8_t *ratings, size_t count, enum sv_rating good, int64_t *told)
+{
+	static const enum sv_rating decided[] = {SV_RATING_MET,         SV_RATING_ON_TRACK,
+						 SV_RATING_NO_PROGRESS, SV_RATING_REGRESSED,
+						 SV_RATING_NOT_MET,     SV_RATING_NEEDS_JUDGEMENT};
+	int64_t reached = 0;
+
+	for (size_t i = 0; i < SV_ARRAY_LEN(decided); i++) {
+		int64_t rated = (int64_t)sv_loop_count(ratings, (uint8_t)decided[i], count);
+
+		*told += rated;
+		reached += decided[i] <= good ? rated : 0;
+	}
+	return reached;
+}
+
+/*
+ * docs/formats/rules.md, "The rating clauses are tried in the order written".  Whether a scenario
+ * is met is told also where it is not which of the worse ratings it has: were it left out, the
+ * chance would be one among those that are met.
+ */
 static void count_ratings(struct sv_forecaster *forecaster, struct sv_forecast_task *task,
 			  size_t count)
 {
-	static const enum sv_rating told[] = {SV_RATING_MET,         SV_RATING_ON_TRACK,
-					      SV_RATING_NO_PROGRESS, SV_RATING_REGRESSED,
-					      SV_RATING_NOT_MET,     SV_RATING_NEEDS_JUDGEMENT};
 	const struct sv_pledge_item *rule = task->item->item;
-	uint8_t ratings[SV_BLOCK_ROWS], passed_over[SV_BLOCK_ROWS];
+	enum sv_outcome otherwise = sv_assessor_otherwise(rule);
+	uint8_t other = (uint8_t)sv_assessor_outcome_rating(otherwise);
+	uint8_t met[SV_BLOCK_ROWS], track[SV_BLOCK_ROWS], passed_over[TO_COUNT][SV_BLOCK_ROWS];
 	struct sv_forecast_cell *cell = task->cell;
+	int64_t told_met = 0, told_track = 0;
 
-	memset(ratings, OPEN, count);
-	memset(passed_over, 0, count);
+	memset(met, OPEN, count);
+	memset(passed_over, 0, sizeof(passed_over));
 	for (size_t k = 0; k < rule->clause_count; k++)
-		sv_loop_decide(ratings, passed_over, OPEN,
+		sv_loop_decide(met, passed_over[leads_to(rule->clauses[k].outcome)], OPEN,
 			       run_bound(forecaster, &task->clauses[k], count)->truths,
 			       (uint8_t)sv_assessor_outcome_rating(rule->clauses[k].outcome),
 			       SV_RATING_UNDECIDED, count);
-	sv_loop_settle(ratings, passed_over, OPEN, SV_RATING_UNDECIDED,
-		       (uint8_t)sv_assessor_outcome_rating(sv_assessor_otherwise(rule)), count);
-	for (size_t i = 0; i < SV_ARRAY_LEN(told); i++) {
-		int64_t rated = (int64_t)sv_loop_count(ratings, (uint8_t)told[i], count);
-
-		cell->told += rated;
-		cell->met += told[i] == SV_RATING_MET ? rated : 0;
-		cell->on_track += told[i] <= SV_RATING_ON_TRACK ? rated : 0;
-	}
+	/* What is good if nothing else holds is open where anything is. */
+	for (size_t i = 0; leads_to(otherwise) != TO_OTHERS && i < count; i++)
+		passed_over[TO_MET][i] |= passed_over[TO_ON_TRACK][i] | passed_over[TO_OTHERS][i];
+	for (size_t i = 0; i < count; i++)
+		passed_over[TO_ON_TRACK][i] |= passed_over[TO_MET][i];
+	memcpy(track, met, count);
+	sv_loop_settle(met, passed_over[TO_MET], OPEN, SV_RATING_UNDECIDED, other, count);
+	sv_loop_settle(track, passed_over[TO_ON_TRACK], OPEN, SV_RATING_UNDECIDED, other, count);
+	cell->met += count_told(met, count, SV_RATING_MET, &told_met);
+	cell->on_track += count_told(track, count, SV_RATING_ON_TRACK, &told_track);
+	cell->told += cell->is_direction ? told_track : told_met;
+	cell->told_track += told_track;
 }
 
 static void run_chunk(struct sv_forecaster *forecaster, int64_t first, size_t count)
@@ -219,6 +253,7 @@ static void add_counts(struct sv_forecaster *to, const struct sv_forecaster *fro
 		const struct sv_forecast_cell *more = from->tasks[t].cell;
 
 		cell->told += more->told;
+		cell->told_track += more->told_track;
 		cell->met += more->met;
 		cell->on_track += more->on_track;
 	}

@@ -35,7 +35,7 @@ static void cell_object(const struct sv_forecast *forecast, const struct sv_fore
 	sv_json_key_text(json, "goal", sv_forecast_goal(cell));
 	share_key(json, "chance", sv_forecast_good(cell), cell->told);
 	share_key(json, "chance_on_track", cell->is_position ? 0 : cell->on_track,
-		  cell->is_position ? 0 : cell->told);
+		  cell->is_position ? 0 : cell->told_track);
 	share_key(json, "told", cell->told, forecast->scenarios);
 	sv_json_key(json, "band");
 	if (cell->has_band)

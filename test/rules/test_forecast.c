@@ -24,7 +24,11 @@ static const char *const rule =
     " on track when p rises over 1 year\n"
     "commitment 2 \"Two\"\n basis \"B\"\n scope collective\n"
     " measure share \"Share\" = part / whole\n target share >= 20 %\n"
-    " met when share >= 20 %\n";
+    " met when share >= 20 %\n"
+    "quantity gone \"Gone\"\n unit EUR million, current prices\n from x \"x_gone\"\n"
+    "commitment 3 \"Three\"\n basis \"B\"\n measure p \"Investment\" = part\n"
+    " met when p >= EUR 110 million current prices\n"
+    " regressed when gone < EUR 1 million current prices\n";
 
 struct world {
 	struct sv_arena arena;
@@ -51,7 +55,8 @@ static void make_world(struct world *world, const char *facts)
 
 static const char head[] = "on 2020-06-30\nyears 2019-2019\nmember FRA from 2017-12-11\n"
 			   "member DEU from 2017-12-11\n"
-			   "indicator x_whole EUR_M\nindicator x_part EUR_M\n";
+			   "indicator x_whole EUR_M\nindicator x_part EUR_M\n"
+			   "indicator x_gone EUR_M\n";
 
 /* FRA grows by the factors given in turn, DEU by the same; both from 100 and 1000. */
 static const char *world_of(struct sv_arena *arena, const double *factors, int count)
@@ -196,6 +201,28 @@ static void what_moved_together_moves_together(void **state)
 	sv_arena_free(&arena);
 }
 
+/* Nobody reports what the second clause of commitment 3 reads: that leaves open how bad it is when
+ * it is not met, and not whether it is met. */
+static void what_is_not_met_counts_also_where_it_is_not_told_how_bad_it_is(void **state)
+{
+	struct sv_arena arena = SV_ARENA_INIT;
+	const struct sv_forecast_cell *cell;
+	struct world world;
+
+	(void)state;
+	make_world(&world, world_of(&arena, restless, 6));
+	cell = cell_of(
+	    forecast(&world,
+		     (struct sv_forecast_request){.until = 2021, .scenarios = 2000, .seed = 5}),
+	    "3", "FRA", 2021);
+	assert_int_equal(cell->told, 2000);
+	assert_in_range(cell->met, 200, 1800);
+	/* On track, short of met, there is nothing. */
+	assert_int_equal(cell->on_track, cell->met);
+	sv_arena_free(&world.arena);
+	sv_arena_free(&arena);
+}
+
 static bool end_after_two(void *context, int64_t done, int64_t all)
 {
 	(void)done;
@@ -300,6 +327,7 @@ int main(void)
 	    cmocka_unit_test(what_always_grew_alike_is_certain),
 	    cmocka_unit_test(the_same_seed_gives_the_same_however_it_is_divided),
 	    cmocka_unit_test(what_moved_together_moves_together),
+	    cmocka_unit_test(what_is_not_met_counts_also_where_it_is_not_told_how_bad_it_is),
 	    cmocka_unit_test(ends_when_told_to_with_what_is_done),
 	    cmocka_unit_test(what_threads_have_done_are_the_first_scenarios),
 	    cmocka_unit_test(refuses_a_history_too_short_to_draw_from),
