@@ -53,6 +53,8 @@ bool sv_plan_act_is_for(const struct sv_actor *actor, const struct sv_act *acts,
 		return true;
 	if (is_move(act, SV_PLAN_DO_DRAFT))
 		return was_taken(acts, count, SV_PLAN_DO_SUBMIT, act->doc);
+	if (is_move(act, SV_PLAN_DO_APPROVE))
+		return was_taken(acts, count, SV_PLAN_DO_SUBMIT, draft_of(act));
 	if (is_move(act, SV_PLAN_DO_EXTEND))
 		return true;
 	/* What the state said to itself before it submitted stays there. */
@@ -108,6 +110,28 @@ static void fill_desk(struct sv_arena *arena, const struct sv_actor *actor,
 	}
 }
 
+/* Where the plan stands by what the actor may see: a draft that does not exist for them has not
+ * moved it. */
+static void stand_as_seen(struct sv_arena *arena, const struct sv_actor *actor,
+			  const struct sv_act *acts, size_t count, int year, int32_t on,
+			  const struct sv_plan_step *steps, size_t step_count,
+			  struct sv_plan_standing *row)
+{
+	struct sv_act *seen = SV_NEW_ARRAY(arena, struct sv_act, count);
+	struct sv_plan_life *lives;
+	size_t seen_count = 0, life_count;
+
+	for (size_t i = 0; i < count; i++)
+		if (sv_plan_act_is_for(actor, acts, count, &acts[i]))
+			seen[seen_count++] = acts[i];
+	if (seen_count == count)
+		return;
+	sv_plan_lives_fold(arena, seen, seen_count, &lives, &life_count);
+	row->life = sv_plan_life_find(lives, life_count, row->state, year);
+	row->due = sv_plan_due(row->life, steps, step_count, year);
+	row->days_late = sv_plan_days_late(row->life, row->due, on);
+}
+
 int sv_app_plan_desk(struct sv_app *app, const struct sv_actor *actor, struct sv_arena *arena,
 		     const struct sv_moment *moment, const char *state, int year,
 		     struct sv_plan_desk *ret, struct sv_error *err)
@@ -129,11 +153,15 @@ int sv_app_plan_desk(struct sv_app *app, const struct sv_actor *actor, struct sv
 	if (r < 0)
 		return r;
 	for (size_t i = 0; i < count; i++) {
-		struct sv_plan_desk desk = {.standing = rows[i], .year = year};
+		struct sv_plan_desk desk = {
+		    .standing = rows[i], .year = year, .stage = SV_PLAN_NONE};
 
 		if (strcmp(rows[i].state, state) != 0)
 			continue;
-		desk.stage = rows[i].life ? rows[i].life->status : SV_PLAN_NONE;
+		stand_as_seen(arena, actor, acts, act_count, year, moment->on, steps, step_count,
+			      &desk.standing);
+		if (desk.standing.life)
+			desk.stage = desk.standing.life->status;
 		fill_desk(arena, actor, acts, act_count, &desk);
 		*ret = desk;
 		return 0;
@@ -157,9 +185,21 @@ int sv_app_plan_desks(struct sv_app *app, const struct sv_actor *actor, struct s
 			       err);
 	if (r < 0)
 		return r;
-	for (size_t i = 0; i < count; i++)
-		if (!own || strcmp(own, rows[i].state) == 0)
-			rows[kept++] = rows[i];
+	for (size_t i = 0; i < count; i++) {
+		const struct sv_act *acts;
+		size_t act_count;
+
+		if (own && strcmp(own, rows[i].state) != 0)
+			continue;
+		r = list_acts(app, arena, moment,
+			      sv_arena_printf(arena, "%s-%d", rows[i].state, year), &acts,
+			      &act_count, err);
+		if (r < 0)
+			return r;
+		stand_as_seen(arena, actor, acts, act_count, year, moment->on, *ret_steps,
+			      *ret_step_count, &rows[i]);
+		rows[kept++] = rows[i];
+	}
 	*ret = rows;
 	*ret_count = kept;
 	return 0;

@@ -197,6 +197,15 @@ static void a_draft_is_its_states_until_it_is_submitted(void **state)
 			 SV_HTTP_NOT_FOUND);
 	answer = get(stage, "/record.json");
 	assert_false(says(&answer, "FRA-2026"));
+	/* Nor does it move the plan for those who do not see it. */
+	answer = ask_as(stage, "GET", PLAN ".json", author, NULL);
+	assert_true(says(&answer, "\"status\": \"checked\""));
+	answer = ask_as(stage, "GET", PLAN ".json", assessor, NULL);
+	assert_true(says(&answer, "\"status\": \"none\""));
+	answer = ask_as(stage, "GET", PLAN, assessor, NULL);
+	assert_true(says(&answer, "Nothing was recorded yet"));
+	answer = ask_as(stage, "GET", "/plans.csv?cycle=2026", assessor, NULL);
+	assert_false(says(&answer, "checked"));
 	answer = ask_as(stage, "GET", "/plans.json", foreign, NULL);
 	assert_false(says(&answer, "\"FRA\""));
 
@@ -210,6 +219,8 @@ static void a_draft_is_its_states_until_it_is_submitted(void **state)
 		      sv_arena_printf(&stage->place->arena, "draft=%s", draft));
 	(void)document_of(stage, &answer);
 	assert_in_range(look(stage, assessor, PLAN "/drafts/%s", draft).status, 403, 404);
+	answer = ask_as(stage, "GET", PLAN ".json", assessor, NULL);
+	assert_false(says(&answer, "approve"));
 	answer = step(stage, approver, "submit", "");
 	answer = look(stage, approver, PLAN "?done=%s", document_of(stage, &answer));
 	assert_true(says(&answer, "<b>Recorded: submitted"));
