@@ -34,33 +34,47 @@ int sv_get_login(struct sv_request *request, struct sv_error *err)
 	return login_page(request, NULL);
 }
 
-int sv_post_login(struct sv_request *request, struct sv_error *err)
+/* Whether a password is that of an account: SV_EREFUSED when not, SV_EBUSY when it is too early to
+ * look.  One at a time, since each takes 64 MB for a moment; and an attempt that waited for its
+ * turn meets what those before it have counted. */
+static int try_password(struct sv_request *request, const char *name, struct sv_account *ret,
+			struct sv_error *err)
 {
-	const char *name = sv_request_value(request, "name");
 	struct sv_throttle *throttle = &request->portal->throttle;
-	int64_t now = sv_clock_now_ms(), wait = sv_throttle_wait(throttle, name, now);
-	struct sv_account account;
+	int64_t now, wait;
 	int r;
 
-	if (wait) {
-		request->status = SV_HTTP_TOO_MANY;
-		return login_page(request,
-				  sv_arena_printf(request->arena,
-						  "too many attempts; try again in %lld seconds",
-						  (long long)(wait + 999) / 1000));
-	}
-	/* One at a time: each takes 64 MB for a moment. */
 	pthread_mutex_lock(&request->portal->hashing);
-	r = sv_app_account_login(request->app, request->arena, name,
-				 sv_request_value(request, "password"), &account, err);
+	now = sv_clock_now_ms();
+	wait = sv_throttle_wait(throttle, name, now);
+	if (wait)
+		r = sv_fail(err, SV_EBUSY, "too many attempts; try again in %lld seconds",
+			    (long long)(wait + 999) / 1000);
+	else
+		r = sv_app_account_login(request->app, request->arena, name,
+					 sv_request_value(request, "password"), ret, err);
+	if (r == 0 || r == SV_EREFUSED)
+		sv_throttle_count(throttle, name, r < 0, now);
 	pthread_mutex_unlock(&request->portal->hashing);
-	if (r < 0 && r != SV_EREFUSED)
-		return r;
-	sv_throttle_count(throttle, name, r < 0, now);
-	if (r < 0) {
-		request->status = SV_HTTP_FORBIDDEN;
-		return login_page(request, "name and password do not fit");
+	return r;
+}
+
+static int status_of_attempt(int r)
+{
+	return r == SV_EBUSY ? SV_HTTP_TOO_MANY : SV_HTTP_FORBIDDEN;
+}
+
+int sv_post_login(struct sv_request *request, struct sv_error *err)
+{
+	struct sv_account account;
+	int r = try_password(request, sv_request_value(request, "name"), &account, err);
+
+	if (r == SV_EREFUSED || r == SV_EBUSY) {
+		request->status = status_of_attempt(r);
+		return login_page(request, sv_arena_cstr(request->arena, err->message));
 	}
+	if (r < 0)
+		return r;
 	request->cookie = sv_session_begin(request->portal, request->arena, &account);
 	return sv_request_redirect(request, "/");
 }
@@ -110,16 +124,20 @@ int sv_post_account(struct sv_request *request, struct sv_error *err)
 
 	if (r < 0)
 		return r;
+	r = try_password(request, name, &account, err);
+	if (r == SV_EREFUSED || r == SV_EBUSY) {
+		request->status = status_of_attempt(r);
+		return account_page(request, sv_arena_cstr(request->arena, err->message));
+	}
+	if (r < 0)
+		return r;
 	pthread_mutex_lock(&request->portal->hashing);
-	r = sv_app_account_login(request->app, request->arena, name,
-				 sv_request_value(request, "password"), &account, err);
-	if (r >= 0)
-		r = sv_app_account_password(request->app, &request->reader.actor, name,
-					    sv_request_value(request, "new"), err);
+	r = sv_app_account_password(request->app, &request->reader.actor, name,
+				    sv_request_value(request, "new"), err);
 	pthread_mutex_unlock(&request->portal->hashing);
-	if (r == SV_EREFUSED || r == SV_EINVALID) {
+	if (r == SV_EINVALID) {
 		request->status = SV_HTTP_BAD_REQUEST;
-		return account_page(request, err->message);
+		return account_page(request, sv_arena_cstr(request->arena, err->message));
 	}
 	if (r < 0)
 		return r;
@@ -198,18 +216,15 @@ int sv_get_accounts(struct sv_request *request, struct sv_error *err)
 	return accounts_page(request, NULL, err);
 }
 
+/* In the turn of whoever hashes. */
 static int add_account(struct sv_request *request, const struct sv_actor *actor, const char *role,
 		       struct sv_error *err)
 {
 	const char *password = sv_request_value(request, "password");
-	int r;
 
-	pthread_mutex_lock(&request->portal->hashing);
-	r = sv_app_account_add(request->app, request->arena, actor,
-			       sv_request_value(request, "name"), role, password ? password : "",
-			       err);
-	pthread_mutex_unlock(&request->portal->hashing);
-	return r;
+	return sv_app_account_add(request->app, request->arena, actor,
+				  sv_request_value(request, "name"), role, password ? password : "",
+				  err);
 }
 
 int sv_post_accounts(struct sv_request *request, struct sv_error *err)
@@ -221,7 +236,9 @@ int sv_post_accounts(struct sv_request *request, struct sv_error *err)
 
 	if (r < 0)
 		return r;
+	pthread_mutex_lock(&request->portal->hashing);
 	r = add_account(request, &request->reader.actor, role, err);
+	pthread_mutex_unlock(&request->portal->hashing);
 	if (r == SV_EINVALID || r == SV_EUSAGE || r == SV_EREFUSED) {
 		request->status = SV_HTTP_BAD_REQUEST;
 		return accounts_page(request, sv_arena_cstr(request->arena, err->message), err);
@@ -284,11 +301,14 @@ int sv_get_first(struct sv_request *request, struct sv_error *err)
 int sv_post_first(struct sv_request *request, struct sv_error *err)
 {
 	struct sv_actor local = SV_ACTOR_LOCAL;
-	int r = check_first(request, err);
+	int r;
 
-	if (r < 0)
-		return r;
-	r = add_account(request, &local, sv_actor_role_name(SV_ACTOR_OPERATOR), err);
+	/* One turn for both: of two who send the same link at once one is the first. */
+	pthread_mutex_lock(&request->portal->hashing);
+	r = check_first(request, err);
+	if (r == 0)
+		r = add_account(request, &local, sv_actor_role_name(SV_ACTOR_OPERATOR), err);
+	pthread_mutex_unlock(&request->portal->hashing);
 	if (r == SV_EINVALID) {
 		request->status = SV_HTTP_BAD_REQUEST;
 		return first_page(request, err->message);

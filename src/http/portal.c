@@ -46,7 +46,7 @@ int sv_portal_open(struct sv_portal *portal, const struct sv_serve_options *opti
 	portal->snapshots = sv_snapshots_new();
 	sv_pool_init(&portal->pool, portal->where);
 	r = sv_cases_open(&portal->cases, options->pack, err);
-	pthread_mutex_init(&portal->throttle.mutex, NULL);
+	sv_throttle_init(&portal->throttle);
 	pthread_mutex_init(&portal->hashing, NULL);
 	/* A store that cannot be opened is said at the start, not to the first reader. */
 	if (r >= 0)

@@ -1,28 +1,38 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "http/throttle.h"
 
+#include <sodium.h>
+#include <string.h>
+
 #define FIRST_WAIT_MS 2000
 
-static uint64_t hash_of(const char *name)
-{
-	uint64_t hash = 14695981039346656037u;
+_Static_assert(SV_LOGIN_KEY_BYTES == crypto_shorthash_KEYBYTES, "the key of the short hash");
 
-	for (; *name; name++)
-		hash = (hash ^ (unsigned char)*name) * 1099511628211u;
+void sv_throttle_init(struct sv_throttle *throttle)
+{
+	memset(throttle->places, 0, sizeof(throttle->places));
+	randombytes_buf(throttle->key, sizeof(throttle->key));
+	pthread_mutex_init(&throttle->mutex, NULL);
+}
+
+static uint64_t hash_of(const struct sv_throttle *throttle, const char *name)
+{
+	unsigned char bytes[crypto_shorthash_BYTES];
+	uint64_t hash;
+
+	crypto_shorthash(bytes, (const unsigned char *)name, strlen(name), throttle->key);
+	memcpy(&hash, bytes, sizeof(hash));
 	return hash ? hash : 1;
 }
 
 int64_t sv_throttle_wait(struct sv_throttle *throttle, const char *name, int64_t now_ms)
 {
-	uint64_t hash = hash_of(name);
-	int64_t wait = 0;
-	size_t at = hash % SV_LOGIN_PLACES;
+	int64_t wait;
 
 	pthread_mutex_lock(&throttle->mutex);
-	if (throttle->places[at].name == hash && throttle->places[at].until_ms > now_ms)
-		wait = throttle->places[at].until_ms - now_ms;
+	wait = throttle->places[hash_of(throttle, name) % SV_LOGIN_PLACES].until_ms - now_ms;
 	pthread_mutex_unlock(&throttle->mutex);
-	return wait;
+	return wait > 0 ? wait : 0;
 }
 
 /* How long after so many failures. */
@@ -39,18 +49,18 @@ static int64_t wait_after(int failures)
 
 void sv_throttle_count(struct sv_throttle *throttle, const char *name, bool failed, int64_t now_ms)
 {
-	uint64_t hash = hash_of(name);
-	size_t at = hash % SV_LOGIN_PLACES;
+	uint64_t hash = hash_of(throttle, name);
+	struct sv_login_place *place = &throttle->places[hash % SV_LOGIN_PLACES];
 
 	pthread_mutex_lock(&throttle->mutex);
-	/* Two names that share a place: the later one has it. */
-	if (throttle->places[at].name != hash) {
-		throttle->places[at].name = hash;
-		throttle->places[at].failures = 0;
+	if (now_ms - place->until_ms > SV_LOGIN_WAIT_MAX_MS)
+		*place = (struct sv_login_place){0};
+	if (failed) {
+		place->name = place->failures && place->name != hash ? 0 : hash;
+		place->failures++;
+		place->until_ms = now_ms + wait_after(place->failures);
+	} else if (place->name == hash) {
+		*place = (struct sv_login_place){0};
 	}
-	throttle->places[at].failures = failed ? throttle->places[at].failures + 1 : 0;
-	throttle->places[at].until_ms = now_ms + wait_after(throttle->places[at].failures);
-	if (!failed)
-		throttle->places[at].until_ms = 0;
 	pthread_mutex_unlock(&throttle->mutex);
 }

@@ -247,6 +247,31 @@ static void logging_in_slows_down_after_failures(void **state)
 	assert_null(answer.cookie);
 }
 
+/* Names that fall on the place of another, as if somebody had found them. */
+static void other_names_give_a_name_no_more_attempts(void **state)
+{
+	static struct sv_throttle throttle;
+	char name[32];
+
+	(void)state;
+	sv_throttle_init(&throttle);
+	for (int i = 0; i < SV_LOGIN_FREE; i++)
+		sv_throttle_count(&throttle, "anna", true, 1000);
+	assert_true(sv_throttle_wait(&throttle, "anna", 1000) > 0);
+	for (int i = 0; i < 20 * SV_LOGIN_PLACES; i++) {
+		snprintf(name, sizeof(name), "other%d", i);
+		sv_throttle_count(&throttle, name, i % 2 == 0, 1000);
+	}
+	assert_true(sv_throttle_wait(&throttle, "anna", 1000) > 0);
+	assert_int_equal(sv_throttle_wait(&throttle, "anna", 1000 + SV_LOGIN_WAIT_MAX_MS), 0);
+	sv_throttle_init(&throttle);
+	sv_throttle_count(&throttle, "anna", true, 1000);
+	sv_throttle_count(&throttle, "anna", false, 1000);
+	for (int i = 0; i < SV_LOGIN_FREE - 1; i++)
+		sv_throttle_count(&throttle, "anna", true, 1000);
+	assert_int_equal(sv_throttle_wait(&throttle, "anna", 1000), 0);
+}
+
 static void a_wrong_password_and_an_unknown_name_get_one_answer(void **state)
 {
 	struct stage *stage = *state;
@@ -533,6 +558,7 @@ int main(void)
 	    cmocka_unit_test(a_forged_or_changed_session_is_nobodys),
 	    cmocka_unit_test(a_session_ends_with_logging_out_for_copies_too),
 	    cmocka_unit_test(logging_in_slows_down_after_failures),
+	    cmocka_unit_test(other_names_give_a_name_no_more_attempts),
 	    cmocka_unit_test(a_wrong_password_and_an_unknown_name_get_one_answer),
 	    cmocka_unit_test(a_certificate_lets_in_only_behind_a_proxy_that_is_trusted),
 	    cmocka_unit_test(a_disabled_account_is_out_at_once),
