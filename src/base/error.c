@@ -9,6 +9,20 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/str.h"
+
+/* A message quotes what was written, cut to a length: half a character is shown as '?'. */
+static void keep_utf8(char *text)
+{
+	size_t len = strlen(text), bad;
+
+	for (; !sv_str_is_utf8((struct sv_str){text, len}, &bad); len -= bad) {
+		text += bad;
+		*text++ = '?';
+		bad++;
+	}
+}
+
 static int fill(struct sv_error *err, int code, const char *where, const char *fmt, va_list args)
 {
 	if (!err)
@@ -16,6 +30,7 @@ static int fill(struct sv_error *err, int code, const char *where, const char *f
 	err->code = code;
 	snprintf(err->where, sizeof(err->where), "%s", where);
 	vsnprintf(err->message, sizeof(err->message), fmt, args);
+	keep_utf8(err->message);
 	return code;
 }
 

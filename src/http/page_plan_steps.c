@@ -11,6 +11,7 @@
 #include "http/plan_page.h"
 #include "http/session.h"
 
+#define NAME_SHOWN_MAX 80u /* bytes of a file's name in a title */
 #define XLSX "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 static void send_workbook(struct sv_request *request, const char *name, struct sv_str bytes)
@@ -98,12 +99,23 @@ static int see_done(struct sv_request *request, const struct sv_plan_desk *desk,
 				  sv_arena_printf(request->arena, "?done=%" PRId64, doc)));
 }
 
+/* The beginning of a file's name, whole characters. */
+static const char *short_name(struct sv_arena *arena, const char *name)
+{
+	size_t all = strlen(name), len = SV_MIN(all, NAME_SHOWN_MAX);
+
+	while (len && len < all && ((unsigned char)name[len] & 0xc0) == 0x80)
+		len--;
+	return sv_arena_printf(arena, "%.*s%s", (int)len, name, len < all ? "..." : "");
+}
+
 /* A check that leaves nothing behind. */
 static int check_page(struct sv_request *request, const struct sv_plan_desk *desk,
 		      const struct sv_plan_report *report)
 {
 	sv_plan_page_head(request, desk,
-			  sv_arena_printf(request->arena, "Checked: %.80s", report->file));
+			  sv_arena_printf(request->arena, "Checked: %s",
+					  short_name(request->arena, report->file)));
 	sv_plan_findings_lead(request, report);
 	sv_html(request, "<p class=\"prose\">Nothing was recorded and nothing was kept.</p>\n");
 	sv_plan_findings_table(request, report, desk->standing.state, desk->year);
