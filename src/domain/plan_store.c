@@ -199,7 +199,7 @@ int sv_plan_steps(struct sv_db *db, struct sv_arena *arena, int64_t known_size,
 	int r = open_query(&loader,
 			   "SELECT step, title, cycle_from, cycle_to, month, day, source, note,"
 			   " confidence FROM plan_step" STANDING
-			   " ORDER BY cycle_from, month, day, step",
+			   " ORDER BY month, day, cycle_from, step",
 			   &stmt);
 
 	if (r < 0)

@@ -161,6 +161,10 @@ static void account_row(struct sv_request *request, const struct sv_account *acc
 		 account->disabled      ? "disabled"
 		 : account->password[0] ? "password"
 					: "certificate only");
+	if (strcmp(account->name, request->reader.actor.name) == 0) {
+		sv_html(request, "<span class=\"muted\">yours</span></td></tr>\n");
+		return;
+	}
 	sv_html(request, "<form method=\"post\" action=\"/accounts/disable\">");
 	sv_form_hidden(request, "csrf", request->reader.csrf);
 	sv_html(request, "<input type=\"hidden\" name=\"name\" value=\"");
@@ -173,7 +177,8 @@ static void account_row(struct sv_request *request, const struct sv_account *acc
 
 static void role_field(struct sv_request *request)
 {
-	sv_html(request, "<label>Role <select name=\"role\">");
+	sv_html(request, "<label>Role <select name=\"role\" required><option value=\"\">choose"
+			 "</option>");
 	for (int role = SV_ACTOR_OPERATOR; role < SV_ACTOR_ROLE_COUNT; role++)
 		sv_htmlf(request, "<option>%s</option>", sv_actor_role_name(role));
 	sv_html(request, "</select></label>\n<label>State, for roles that speak for one <input "
@@ -249,11 +254,15 @@ int sv_post_accounts(struct sv_request *request, struct sv_error *err)
 int sv_post_disable(struct sv_request *request, struct sv_error *err)
 {
 	bool disabled = strcmp(sv_request_value(request, "disabled"), "yes") == 0;
+	const char *name = sv_request_value(request, "name");
 	int r = sv_session_check(request, err);
 
+	/* It could be the last one that lets people in again. */
+	if (r >= 0 && disabled && strcmp(name, request->reader.actor.name) == 0)
+		r = sv_fail(err, SV_EREFUSED, "nobody disables their own account here");
 	if (r >= 0)
-		r = sv_app_account_disable(request->app, &request->reader.actor,
-					   sv_request_value(request, "name"), disabled, err);
+		r = sv_app_account_disable(request->app, &request->reader.actor, name, disabled,
+					   err);
 	return r < 0 ? r : sv_request_redirect(request, "/accounts");
 }
 

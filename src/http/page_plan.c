@@ -224,7 +224,7 @@ static void version_row(struct sv_request *request, const struct sv_plan_desk *d
 	when[16] = '\0';
 	sv_htmlf(request,
 		 "<tr><th scope=\"row\"><a href=\"%s/drafts/%" PRId64 "\">Draft %d</a></th><td>%s"
-		 "</td><td>",
+		 "</td><td data-label=\"by\">",
 		 base, doc, version->number, when);
 	sv_text(request, version->act->author);
 	sv_htmlf(request, "</td><td>%d error%s, %d warning%s</td><td>%s</td><td>", version->errors,
@@ -242,8 +242,8 @@ static void version_row(struct sv_request *request, const struct sv_plan_desk *d
 			 "\">changes since draft %d</a>",
 			 base, before->act->doc, doc, before->number);
 	sv_htmlf(request,
-		 "</td><td><a class=\"origin\" href=\"/record/%" PRId64 "\">%" PRId64
-		 "</a></td></tr>\n",
+		 "</td><td data-label=\"document\"><a class=\"origin\" href=\"/record/%" PRId64
+		 "\">%" PRId64 "</a></td></tr>\n",
 		 doc, doc);
 }
 
@@ -286,8 +286,8 @@ static void history_row(struct sv_request *request, const struct sv_plan_desk *d
 	struct sv_plan_note note = sv_plan_note_of(request->arena, act, "");
 	char day[SV_DATE_TEXT_MAX];
 
-	sv_htmlf(request, "<tr><td>%s</td><th scope=\"row\">%s</th><td>", sv_day_text(act->on, day),
-		 did(act->act));
+	sv_htmlf(request, "<tr><td>%s</td><th scope=\"row\">%s</th><td data-label=\"by\">",
+		 sv_day_text(act->on, day), did(act->act));
 	sv_text(request, act->author);
 	sv_html(request, "</td><td>");
 	if (note.cell[0]) {
@@ -299,8 +299,8 @@ static void history_row(struct sv_request *request, const struct sv_plan_desk *d
 	}
 	sv_text(request, note.text);
 	sv_htmlf(request,
-		 "</td><td><a class=\"origin\" href=\"/record/%" PRId64 "\">%" PRId64
-		 "</a></td></tr>\n",
+		 "</td><td data-label=\"document\"><a class=\"origin\" href=\"/record/%" PRId64
+		 "\">%" PRId64 "</a></td></tr>\n",
 		 act->doc, act->doc);
 }
 

@@ -81,7 +81,7 @@ static void steps_part(struct sv_request *request, const struct sv_plan_step *st
 			 sv_day_prose(sv_day_from_civil(year, steps[i].month, steps[i].day), day));
 		if (steps[i].confidence == SV_CONFIDENCE_RECALLED)
 			sv_html(request, " <span class=\"recalled\">recalled, not verified</span>");
-		sv_html(request, steps[i].note[0] ? "<br><span class=\"muted\">" : "<span>");
+		sv_html(request, "<span class=\"under\">");
 		sv_text(request, steps[i].note);
 		sv_html(request, "</span></dd>\n");
 	}

@@ -324,6 +324,19 @@ static void a_disabled_account_is_out_at_once(void **state)
 	assert_int_equal(ask_as(stage, "GET", "/account", cookie, NULL).status, SV_HTTP_FORBIDDEN);
 }
 
+static void an_operator_stays_in(void **state)
+{
+	struct stage *stage = *state;
+	const char *cookie = stage->cookies[SV_ACTOR_OPERATOR];
+	struct sv_answer answer = ask_as(stage, "GET", "/accounts", cookie, NULL);
+	const char *form = sv_arena_printf(
+	    &stage->place->arena, "csrf=%s&name=operator&disabled=yes", token_in(stage, &answer));
+
+	answer = ask_as(stage, "POST", "/accounts/disable", cookie, form);
+	assert_int_equal(answer.status, SV_HTTP_FORBIDDEN);
+	assert_int_equal(ask_as(stage, "GET", "/accounts", cookie, NULL).status, SV_HTTP_OK);
+}
+
 static void only_public_answers_are_kept(void **state)
 {
 	struct stage *stage = *state;
@@ -562,6 +575,7 @@ int main(void)
 	    cmocka_unit_test(a_wrong_password_and_an_unknown_name_get_one_answer),
 	    cmocka_unit_test(a_certificate_lets_in_only_behind_a_proxy_that_is_trusted),
 	    cmocka_unit_test(a_disabled_account_is_out_at_once),
+	    cmocka_unit_test(an_operator_stays_in),
 	    cmocka_unit_test(only_public_answers_are_kept),
 	    cmocka_unit_test(every_twin_is_what_its_ending_says),
 	    cmocka_unit_test(a_drawing_comes_alone_in_its_own_colours),
