@@ -5,6 +5,7 @@
 
 #include "base/file.h"
 #include "domain/deployment_case.h"
+#include "domain/deployment_shortfall.h"
 
 /* The tables a person's case draws on. */
 static int load_tables(struct sv_arena *arena, const char *geo_dir, struct sv_geo *geo,
@@ -115,7 +116,13 @@ int sv_app_deploy_plan(struct sv_arena *arena, const struct sv_deployment *deplo
 	struct sv_flow_watch watch = {
 	    .stop = is_over, .spent = spent, .progress = tell, .data = &clock};
 
-	return sv_deployment_plan(arena, deployment, options, &watch, ret, err);
+	int r = sv_deployment_plan(arena, deployment, options, &watch, ret, err);
+
+	if (r < 0 || !sv_deployment_is_late(deployment, &ret->plan))
+		return r;
+	clock.begin = now();
+	ret->shortfall = SV_NEW(arena, struct sv_shortfall);
+	return sv_deployment_shortfall(arena, deployment, options, &watch, ret->shortfall, err);
 }
 
 /* A default of the pack, with its mark. */

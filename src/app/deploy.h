@@ -30,6 +30,7 @@ struct sv_deploy_limits {
 	void *data;
 };
 
+/* With the lift that is short where the plan is late, in as much time again. */
 SV_MUST_USE int sv_app_deploy_plan(struct sv_arena *arena, const struct sv_deployment *deployment,
 				   const struct sv_deployment_options *options,
 				   const struct sv_deploy_limits *limits,

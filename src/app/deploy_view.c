@@ -7,6 +7,7 @@
 
 #include "base/csv.h"
 #include "base/file.h"
+#include "domain/deployment_schedule.h"
 
 #define CASE_BYTES_MAX (1 << 20)
 #define CASES_MAX 200
@@ -93,50 +94,6 @@ static double days(const struct making *m, int64_t steps)
 	return (double)sv_deployment_millidays(m->d, steps) / 1000;
 }
 
-static int by_day(const void *a, const void *b)
-{
-	const struct sv_deploy_arrival *left = a, *right = b;
-
-	return left->day < right->day ? -1 : left->day > right->day;
-}
-
-/* When how much of a class reaches the place it is due at, and the shares that add up. */
-static void make_class(const struct making *m, int class, struct sv_deploy_class *ret)
-{
-	const struct sv_flow *flow = &m->d->flow;
-	const struct sv_flow_schedule *plan = &m->answer->plan;
-	struct sv_deploy_arrival *arrivals;
-	size_t count = 0, kept = 0;
-	double there = 0;
-
-	for (size_t n = 0; n < plan->trip_count; n++)
-		count += (size_t)plan->trips[n].load_count;
-	arrivals = SV_NEW_ARRAY(m->arena, struct sv_deploy_arrival, count + 1);
-	count = 0;
-	for (size_t n = 0; n < plan->trip_count; n++) {
-		const struct sv_flow_trip *trip = &plan->trips[n];
-		const struct sv_flow_lane *lane = &flow->lanes[trip->lane];
-
-		for (int l = 0; l < trip->load_count; l++) {
-			const struct sv_flow_demand *demand = &flow->demands[trip->loads[l].demand];
-
-			if (demand->class == class && demand->to == lane->to)
-				arrivals[count++] = (struct sv_deploy_arrival){
-				    days(m, trip->start + lane->duration),
-				    (double)trip->loads[l].amount / (double)ret->amount};
-		}
-	}
-	qsort(arrivals, count, sizeof(*arrivals), by_day);
-	for (size_t i = 0; i < count; i++) {
-		there += arrivals[i].share;
-		if (kept && arrivals[kept - 1].day == arrivals[i].day)
-			kept--;
-		arrivals[kept++] = (struct sv_deploy_arrival){arrivals[i].day, SV_MIN(there, 1.0)};
-	}
-	ret->arrivals = arrivals;
-	ret->arrival_count = kept;
-}
-
 static void make_classes(const struct making *m)
 {
 	const struct sv_flow *flow = &m->d->flow;
@@ -146,14 +103,22 @@ static void make_classes(const struct making *m)
 	    SV_NEW_ARRAY(m->arena, struct sv_deploy_class, (size_t)flow->class_count + 1);
 	for (int class = 0; class < flow->class_count; class ++) {
 		struct sv_deploy_class *c = &view->classes[view->class_count];
+		struct sv_deploy_arrival *arrivals;
+		struct sv_class_profile profile;
 
-		c->name = sv_arena_cstr(m->arena, m->d->classes[class]);
-		c->amount = 0;
-		for (int k = 0; k < flow->demand_count; k++)
-			c->amount += flow->demands[k].class == class ? flow->demands[k].amount : 0;
-		if (!c->amount)
+		profile = sv_deployment_profile(m->arena, m->d, &m->answer->plan, class);
+		if (!profile.amount)
 			continue;
-		make_class(m, class, c);
+		c->name = sv_arena_cstr(m->arena, m->d->classes[class]);
+		c->amount = profile.amount;
+		c->arrival_count = profile.arrival_count;
+		arrivals =
+		    SV_NEW_ARRAY(m->arena, struct sv_deploy_arrival, profile.arrival_count + 1);
+		for (size_t i = 0; i < profile.arrival_count; i++)
+			arrivals[i] = (struct sv_deploy_arrival){
+			    days(m, profile.arrivals[i].step),
+			    (double)profile.arrivals[i].amount / (double)profile.amount};
+		c->arrivals = arrivals;
 		view->class_count++;
 	}
 }
@@ -177,47 +142,22 @@ static void make_bottlenecks(const struct making *m)
 	}
 }
 
-static const char *carried_text(const struct making *m, const int64_t *carried)
-{
-	const char *text = "";
-
-	for (int class = 0; class < m->d->flow.class_count; class ++)
-		if (carried[class])
-			text = sv_arena_printf(m->arena, "%s%s%lld %s", text, text[0] ? ", " : "",
-					       (long long)carried[class], m->d->classes[class]);
-	return text;
-}
-
 static void make_movement(const struct making *m, int lane)
 {
 	const struct sv_flow *flow = &m->d->flow;
-	const struct sv_flow_schedule *plan = &m->answer->plan;
-	int64_t *carried = SV_NEW_ARRAY(m->arena, int64_t, (size_t)flow->class_count + 1);
+	struct sv_lane_movement of = sv_deployment_movement(m->arena, m->d, &m->answer->plan, lane);
 	struct sv_deploy_view *view = m->view;
-	int trips = 0, first = 0, last = 0;
 
-	for (size_t n = 0; n < plan->trip_count; n++) {
-		const struct sv_flow_trip *trip = &plan->trips[n];
-
-		if (trip->lane != lane)
-			continue;
-		first = trips ? SV_MIN(first, trip->start) : trip->start;
-		last = trips ? SV_MAX(last, trip->start) : trip->start;
-		trips++;
-		for (int l = 0; l < trip->load_count; l++)
-			carried[flow->demands[trip->loads[l].demand].class] +=
-			    trip->loads[l].amount;
-	}
-	if (!trips)
+	if (!of.trips)
 		return;
 	view->movements[view->movement_count++] = (struct sv_deploy_movement){
 	    .fleet = m->d->fleets[lane] ? sv_arena_cstr(m->arena, m->d->fleets[lane]) : "link",
 	    .from = sv_arena_cstr(m->arena, m->d->places[flow->lanes[lane].from]),
 	    .to = sv_arena_cstr(m->arena, m->d->places[flow->lanes[lane].to]),
-	    .carried = carried_text(m, carried),
-	    .trips = trips,
-	    .first_day = days(m, first),
-	    .last_day = days(m, last),
+	    .carried = sv_carried_text(m->arena, m->d, of.carried),
+	    .trips = of.trips,
+	    .first_day = days(m, of.first),
+	    .last_day = days(m, of.last),
 	};
 }
 

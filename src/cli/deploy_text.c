@@ -2,8 +2,11 @@
 #include <string.h>
 
 #include "base/date.h"
+#include "base/limits.h"
 #include "cli/deploy.h"
 #include "cli/table.h"
+#include "domain/deployment_schedule.h"
+#include "domain/deployment_shortfall.h"
 
 /* "19.5" */
 static const char *days(struct sv_arena *arena, const struct sv_deployment *d, int64_t steps)
@@ -113,48 +116,165 @@ static void late(struct sv_cli *cli, const struct sv_deployment *d,
 	}
 }
 
+static void shortfall_item(struct sv_cli *cli, const struct sv_deployment *d,
+			   const struct sv_shortfall_item *item)
+{
+	struct sv_out *out = &cli->out;
+
+	sv_out_printf(out, "  %s alone: ", d->resources[item->resource]);
+	if (item->enough == item->at_least)
+		sv_out_printf(out, "%d more, planned; fewer do not suffice, proven\n",
+			      item->enough);
+	else if (item->enough >= 0 && item->at_least == 0)
+		sv_out_printf(out, "%d more, planned; fewer may suffice\n", item->enough);
+	else if (item->enough >= 0)
+		sv_out_printf(out, "%d more, planned; at least %d, proven\n", item->enough,
+			      item->at_least);
+	else
+		sv_out_printf(out, "at least %d more, proven; no plan was found with up to %d\n",
+			      item->at_least, SV_DEPLOY_MORE_MAX);
+}
+
+/* How many more of one thing, the others as they are, keep every due date. */
+static void shortfall(struct sv_cli *cli, const struct sv_deployment *d,
+		      const struct sv_shortfall *short_of)
+{
+	struct sv_out *out = &cli->out;
+	const char *useless = "";
+
+	if (!short_of || (!short_of->count && !short_of->needless && !short_of->stopped))
+		return;
+	sv_out_text(out, "\nWhat would keep every due date\n");
+	if (short_of->needless)
+		sv_out_text(out,
+			    "  nothing more: another plan keeps them, which may close later\n");
+	for (int i = 0; i < short_of->count; i++) {
+		const struct sv_shortfall_item *item = &short_of->items[i];
+
+		if (item->at_least > SV_DEPLOY_MORE_MAX)
+			useless =
+			    sv_arena_printf(cli->arena, "%s%s%s", useless, useless[0] ? ", " : "",
+					    d->resources[item->resource]);
+		else
+			shortfall_item(cli, d, item);
+	}
+	if (useless[0])
+		sv_out_printf(out, "  no number up to %d alone, proven: %s\n", SV_DEPLOY_MORE_MAX,
+			      useless);
+	if (short_of->hopeless)
+		sv_out_printf(out, "  not even %d more of everything, proven: times and openings\n",
+			      SV_DEPLOY_MORE_MAX);
+	if (short_of->together) {
+		sv_out_text(out, "  together, planned, and none of them less:");
+		for (int i = 0, n = 0; i < short_of->count; i++)
+			if (short_of->together[i])
+				sv_out_printf(out, "%s %d more of %s", n++ ? "," : "",
+					      short_of->together[i],
+					      d->resources[short_of->items[i].resource]);
+		sv_out_text(out, "\n");
+	}
+	if (short_of->stopped)
+		sv_out_text(out, "  The time was over before all was tried.\n");
+}
+
+#define PARTS_MAX 10 /* columns of a table over time */
+
 /* How much of a class has arrived by each tenth of the time. */
 static void closure_profile(struct sv_cli *cli, const struct sv_deployment *d,
 			    const struct sv_flow_schedule *plan)
 {
-	const struct sv_flow *flow = &d->flow;
 	struct sv_out *out = &cli->out;
-	int parts = SV_MIN(10, plan->closure);
+	int parts = SV_MIN(PARTS_MAX, plan->closure);
 
 	sv_out_text(out, "\nIn place by day, in percent\n  ");
 	sv_out_printf(out, "%-14s", "");
 	for (int i = 1; i <= parts; i++)
 		sv_out_printf(out, "%6s", days(cli->arena, d, (int64_t)plan->closure * i / parts));
 	sv_out_text(out, "\n");
-	for (int class = 0; class < flow->class_count; class ++) {
-		int64_t all = 0;
+	for (int class = 0; class < d->flow.class_count; class ++) {
+		struct sv_class_profile profile = sv_deployment_profile(cli->arena, d, plan, class);
 
-		for (int k = 0; k < flow->demand_count; k++)
-			all += flow->demands[k].class == class ? flow->demands[k].amount : 0;
-		if (!all)
+		if (!profile.amount)
 			continue;
 		sv_out_printf(out, "  %-14s", d->classes[class]);
 		for (int i = 1; i <= parts; i++) {
-			int by = (int)((int64_t)plan->closure * i / parts);
-			int64_t there = 0;
+			int64_t there =
+			    sv_profile_at(&profile, (int)((int64_t)plan->closure * i / parts));
 
-			for (size_t n = 0; n < plan->trip_count; n++) {
-				const struct sv_flow_trip *trip = &plan->trips[n];
-				const struct sv_flow_lane *lane = &flow->lanes[trip->lane];
-
-				for (int l = 0; l < trip->load_count; l++) {
-					const struct sv_flow_demand *demand =
-					    &flow->demands[trip->loads[l].demand];
-
-					if (demand->class == class && demand->to == lane->to &&
-					    trip->start + lane->duration <= by)
-						there += trip->loads[l].amount;
-				}
-			}
-			sv_out_printf(out, "%6lld", (long long)(there * 100 / all));
+			sv_out_printf(out, "%6lld", (long long)(there * 100 / profile.amount));
 		}
 		sv_out_text(out, "\n");
 	}
+}
+
+/* One line of the workload; a line of nothing is left out. */
+static void workload_line(struct sv_cli *cli, const char *name, const int64_t *numbers, int parts)
+{
+	int64_t sum = 0;
+
+	for (int i = 0; i < parts; i++)
+		sum += numbers[i];
+	if (!sum)
+		return;
+	sv_out_printf(&cli->out, "    %-12s", name);
+	for (int i = 0; i < parts; i++)
+		sv_out_printf(&cli->out, "%6lld", (long long)numbers[i]);
+	sv_out_text(&cli->out, "\n");
+}
+
+/* The first step that begins on a day or after it. */
+static int first_step(const struct sv_deployment *d, int day)
+{
+	return (day * 24 + d->step_hours - 1) / d->step_hours;
+}
+
+static void workload_of(struct sv_cli *cli, const struct sv_deployment *d,
+			const struct sv_workload *work, int parts, int width)
+{
+	int64_t stands[PARTS_MAX], out_t[PARTS_MAX], in_t[PARTS_MAX], out[PARTS_MAX], in[PARTS_MAX];
+
+	for (int i = 0; i < parts; i++) {
+		struct sv_place_step all = sv_workload_fold(work, first_step(d, i * width),
+							    first_step(d, (i + 1) * width));
+
+		stands[i] = all.stands;
+		out_t[i] = (all.out_kg + 500) / 1000;
+		in_t[i] = (all.in_kg + 500) / 1000;
+		out[i] = all.out_people;
+		in[i] = all.in_people;
+	}
+	sv_out_printf(&cli->out, "  %s\n", d->places[work->place]);
+	if (work->stands >= 0)
+		workload_line(cli,
+			      sv_arena_printf(cli->arena, "stands of %lld",
+					      (long long)d->flow.resources[work->stands].capacity),
+			      stands, parts);
+	workload_line(cli, "t out", out_t, parts);
+	workload_line(cli, "t in", in_t, parts);
+	workload_line(cli, "people out", out, parts);
+	workload_line(cli, "people in", in, parts);
+}
+
+/* Whole days in a column, as few as let all columns stand side by side. */
+static void workload(struct sv_cli *cli, const struct sv_deployment *d,
+		     const struct sv_flow_schedule *plan)
+{
+	struct sv_workload *list;
+	int count = sv_deployment_workload(cli->arena, d, plan, &list);
+	int all = (int)((int64_t)plan->closure * d->step_hours / 24) + 1;
+	int width = (all + PARTS_MAX - 1) / PARTS_MAX, parts = (all + width - 1) / width;
+
+	if (!count)
+		return;
+	sv_out_printf(&cli->out, "\nWork of the places, by %s%s; of the stands the most at once\n",
+		      width > 1 ? sv_arena_printf(cli->arena, "%d ", width) : "",
+		      width > 1 ? "days from day" : "day");
+	sv_out_printf(&cli->out, "%16s", "");
+	for (int i = 0; i < parts; i++)
+		sv_out_printf(&cli->out, "%6d", i * width);
+	sv_out_text(&cli->out, "\n");
+	for (int i = 0; i < count; i++)
+		workload_of(cli, d, &list[i], parts, width);
 }
 
 /* One row a lane: the movement table. */
@@ -174,36 +294,17 @@ void sv_cli_deploy_trips(struct sv_cli *cli, const struct sv_deployment *d,
 	const struct sv_flow *flow = &d->flow;
 
 	for (int i = 0; i < flow->lane_count; i++) {
-		int64_t *carried = SV_NEW_ARRAY(cli->arena, int64_t, flow->class_count);
-		int trips = 0, first = 0, last = 0;
-		const char *text = "";
+		struct sv_lane_movement m = sv_deployment_movement(cli->arena, d, plan, i);
 
-		for (size_t n = 0; n < plan->trip_count; n++) {
-			const struct sv_flow_trip *trip = &plan->trips[n];
-
-			if (trip->lane != i)
-				continue;
-			first = trips ? SV_MIN(first, trip->start) : trip->start;
-			last = trips ? SV_MAX(last, trip->start) : trip->start;
-			trips++;
-			for (int l = 0; l < trip->load_count; l++)
-				carried[flow->demands[trip->loads[l].demand].class] +=
-				    trip->loads[l].amount;
-		}
-		if (!trips)
+		if (!m.trips)
 			continue;
-		for (int class = 0; class < flow->class_count; class ++)
-			if (carried[class])
-				text = sv_arena_printf(
-				    cli->arena, "%s%s%lld %s", text, text[0] ? ", " : "",
-				    (long long)carried[class], d->classes[class]);
 		sv_text_table_add(&table, d->fleets[i] ? d->fleets[i] : "link");
 		sv_text_table_add(&table, d->places[flow->lanes[i].from]);
 		sv_text_table_add(&table, d->places[flow->lanes[i].to]);
-		sv_text_table_add(&table, sv_arena_printf(cli->arena, "%d", trips));
-		sv_text_table_add(&table, days(cli->arena, d, first));
-		sv_text_table_add(&table, days(cli->arena, d, last));
-		sv_text_table_add(&table, text);
+		sv_text_table_add(&table, sv_arena_printf(cli->arena, "%d", m.trips));
+		sv_text_table_add(&table, days(cli->arena, d, m.first));
+		sv_text_table_add(&table, days(cli->arena, d, m.last));
+		sv_text_table_add(&table, sv_carried_text(cli->arena, d, m.carried));
 	}
 	sv_out_text(&cli->out, "\n");
 	sv_text_table_print(&table, &cli->out);
@@ -216,9 +317,11 @@ void sv_cli_deploy_text(struct sv_cli *cli, const struct sv_deployment *d,
 	bars(cli, d, answer);
 	bottlenecks(cli, d, answer);
 	late(cli, d, answer);
+	shortfall(cli, d, answer->shortfall);
 	if (answer->plan.closure < 1)
 		return;
 	if (answer->plan.trip_count && d->fleets[0])
 		closure_profile(cli, d, &answer->plan);
+	workload(cli, d, &answer->plan);
 	sv_cli_deploy_trips(cli, d, &answer->plan);
 }

@@ -4,7 +4,8 @@
  */
 #include <stdio.h>
 
-#include "domain/deployment_plan.h"
+#include "domain/deployment_schedule.h"
+#include "domain/deployment_shortfall.h"
 
 int64_t sv_deployment_millidays(const struct sv_deployment *d, int64_t steps)
 {
@@ -173,6 +174,13 @@ void sv_deployment_answer_json(const struct sv_deployment *d,
 	bottlenecks_json(d, answer, json);
 	sv_json_key(json, "late");
 	late_json(d, answer, json);
+	sv_json_key(json, "shortfall");
+	if (answer->shortfall)
+		sv_shortfall_json(d, answer->shortfall, json);
+	else
+		sv_json_null(json);
+	sv_json_key(json, "workload");
+	sv_workload_json(d, &answer->plan, json);
 	sv_json_key(json, "trips");
 	sv_json_begin_array(json);
 	for (size_t i = 0; i < answer->plan.trip_count; i++)

@@ -25,6 +25,8 @@ struct sv_bottleneck {
 	int saves_steps;        /* what one more of it takes off the bound; -1 when not computed */
 };
 
+struct sv_shortfall; /* deployment_shortfall.h */
+
 struct sv_deployment_answer {
 	enum sv_plan_status status;
 	int bound;
@@ -32,10 +34,11 @@ struct sv_deployment_answer {
 	struct sv_flow_schedule plan; /* closure -1: none found */
 	struct sv_bottleneck bottlenecks[SV_BOTTLENECKS_MAX];
 	int bottleneck_count;
-	int preparation_steps;       /* from the decision until the first trip starts */
-	int movement_steps;          /* from there until everything is in place */
-	int programs, columns, rows; /* work of the bound */
-	long rounds;                 /* work of the search */
+	int preparation_steps;          /* from the decision until the first trip starts */
+	int movement_steps;             /* from there until everything is in place */
+	int programs, columns, rows;    /* work of the bound */
+	long rounds;                    /* work of the search */
+	struct sv_shortfall *shortfall; /* of a late plan, where it was asked for; or NULL */
 };
 
 struct sv_deployment_options {

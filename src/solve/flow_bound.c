@@ -244,3 +244,19 @@ int sv_flow_bound(struct sv_arena *arena, const struct sv_flow *flow, struct sv_
 	*ret = bound;
 	return 0;
 }
+
+bool sv_flow_too_early(struct sv_arena *arena, const struct sv_flow *flow,
+		       struct sv_flow_pool *pool, int closure, const struct sv_flow_watch *watch)
+{
+	int g = sv_flow_common_step(flow), quick;
+	struct sv_flow coarse = g == 1 ? *flow : sv_flow_coarsen(arena, flow, g);
+	struct sv_flow_bound bound = {0};
+	struct seek seek = {
+	    .arena = arena, .flow = &coarse, .pool = pool, .watch = watch, .bound = &bound};
+
+	closure = SV_MIN(closure / g, coarse.horizon);
+	quick = sv_flow_quick_bound(arena, &coarse);
+	if (quick < 0 || quick > closure)
+		return true;
+	return try_step(&seek, closure) == VERDICT_TOO_EARLY;
+}

@@ -42,4 +42,9 @@ SV_MUST_USE int sv_flow_bound(struct sv_arena *arena, const struct sv_flow *flow
 			      const struct sv_flow_watch *watch, struct sv_flow_bound *ret,
 			      struct sv_error *err);
 
+/* Whether it is proven that not everything can be in place by `closure`; false says nothing.  The
+ * pool must be of the same problem, but for capacities. */
+bool sv_flow_too_early(struct sv_arena *arena, const struct sv_flow *flow,
+		       struct sv_flow_pool *pool, int closure, const struct sv_flow_watch *watch);
+
 #endif

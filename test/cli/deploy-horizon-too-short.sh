@@ -6,4 +6,4 @@ cat >case.json <<'END'
              "lanes": [["A", "B", 1, 1, 1, 1]]}],
  "units": [{"id": "U", "origin": "A", "vehicles_t": 90}]}
 END
-servanda deploy plan case.json
+servanda deploy plan case.json --rounds 300 --time-limit 600

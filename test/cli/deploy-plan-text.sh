@@ -5,4 +5,4 @@ cat >case.json <<'END'
              "carries": ["vehicles_t"], "lanes": [["NDJ", "ABE", 1, 1, 1, 1]]}],
  "units": [{"id": "LOG", "origin": "NDJ", "ready_step": 2, "due_step": 12, "vehicles_t": 100}]}
 END
-servanda deploy plan case.json
+servanda deploy plan case.json --rounds 300 --time-limit 600

@@ -5,7 +5,8 @@
  */
 #include "support.h"
 
-#include "domain/deployment_plan.h"
+#include "domain/deployment_schedule.h"
+#include "domain/deployment_shortfall.h"
 #include "schedule_check.h"
 
 #define CASES 12
@@ -16,6 +17,7 @@ struct draw {
 	int planes, trucks, stands, notice, scale;
 	int flight, road, load;
 	int people, vehicles, ready;
+	int due; /* 0: none */
 	bool split;
 };
 
@@ -49,10 +51,13 @@ static const char *units(struct sv_arena *arena, const struct draw *draw)
 	int s = draw->scale, half = draw->vehicles / 2;
 
 	if (!draw->split)
-		return sv_arena_printf(arena,
-				       "{\"id\":\"a\",\"origin\":\"A\",\"ready_step\":%d,"
-				       "\"people\":%d,\"vehicles_t\":%d}",
-				       draw->ready * s, draw->people, draw->vehicles);
+		return sv_arena_printf(
+		    arena,
+		    "{\"id\":\"a\",\"origin\":\"A\",\"ready_step\":%d,%s"
+		    "\"people\":%d,\"vehicles_t\":%d}",
+		    draw->ready * s,
+		    draw->due ? sv_arena_printf(arena, "\"due_step\":%d,", draw->due) : "",
+		    draw->people, draw->vehicles);
 	return sv_arena_printf(arena,
 			       "{\"id\":\"a1\",\"origin\":\"A\",\"ready_step\":%d,\"people\":%d,"
 			       "\"vehicles_t\":%d},{\"id\":\"a2\",\"origin\":\"A\","
@@ -318,6 +323,125 @@ static void a_railway_by_hand_is_solved_exactly(void **state)
 	assert_int_equal(check_text(text, json_of(&place->arena, d, &answer)), 0);
 }
 
+static struct sv_shortfall shortfall_of(struct sv_arena *arena, const char *text)
+{
+	struct sv_deployment_options options = {.seed = 1, .rounds_max = ROUNDS};
+	struct sv_error err = SV_ERROR_INIT;
+	struct sv_shortfall shortfall;
+	struct sv_deployment *d;
+
+	plan_text(arena, text, &d);
+	assert_int_equal(sv_deployment_shortfall(arena, d, &options, NULL, &shortfall, &err), 0);
+	return shortfall;
+}
+
+static void the_lift_that_is_short_is_counted_by_hand(void **state)
+{
+	struct place *place = *state;
+	/* A vehicle unloads at steps 3, 7, 11, 15 and 19: five trips of ten, and ninety are due. */
+	struct sv_shortfall alone = shortfall_of(
+	    &place->arena,
+	    "{\"horizon_steps\":40,\"fleets\":[{\"name\":\"F\",\"count\":1,\"capacity\":10,"
+	    "\"carries\":[\"vehicles_t\"],\"lanes\":[[\"A\",\"B\",1,1,1,1]]}],\"units\":[{\"id\":"
+	    "\"U\",\"origin\":\"A\",\"due_step\":20,\"vehicles_t\":90}]}");
+	/* Ten trips by step 8 are too many for one stand, and for two vehicles. */
+	struct sv_shortfall both = shortfall_of(
+	    &place->arena,
+	    "{\"horizon_steps\":90,\"stands\":{\"B\":1},\"fleets\":[{\"name\":\"F\",\"count\":2,"
+	    "\"capacity\":10,\"stand_units\":1,\"carries\":[\"vehicles_t\"],\"lanes\":[[\"A\","
+	    "\"B\",1,1,1,1]]}],\"units\":[{\"id\":\"U\",\"origin\":\"A\",\"due_step\":8,"
+	    "\"vehicles_t\":100}]}");
+	/* The way alone takes three steps. */
+	struct sv_shortfall never = shortfall_of(
+	    &place->arena,
+	    "{\"horizon_steps\":90,\"fleets\":[{\"name\":\"F\",\"count\":1,\"capacity\":10,"
+	    "\"carries\":[\"vehicles_t\"],\"lanes\":[[\"A\",\"B\",1,1,1,1]]}],\"units\":[{\"id\":"
+	    "\"U\",\"origin\":\"A\",\"due_step\":2,\"vehicles_t\":90}]}");
+
+	assert_int_equal(alone.count, 1);
+	assert_int_equal(alone.items[0].at_least, 1);
+	assert_int_equal(alone.items[0].enough, 1);
+	assert_int_equal(both.count, 2);
+	for (int i = 0; i < both.count; i++)
+		assert_true(both.items[i].at_least > SV_DEPLOY_MORE_MAX);
+	assert_non_null(both.together);
+	/* What arrives by 8 starts by 5.  Two stands let two start a step: four vehicles go at 0 or
+	 * 1 and again at 4 or 5, two more go once. */
+	assert_int_equal(both.together[0], 1);
+	assert_int_equal(both.together[1], 4);
+	assert_true(never.hopeless);
+	assert_null(never.together);
+}
+
+static void what_is_said_to_be_too_little_lift_is_and_what_is_shown_is_not(void **state)
+{
+	struct place *place = *state;
+	int said = 0;
+
+	for (unsigned seed = 1; seed <= CASES; seed++) {
+		struct draw draw = draw_case(seed);
+		int *counts[] = {&draw.stands, &draw.planes, &draw.trucks};
+		static const char *const names[] = {"stands H", "fleet plane", "fleet truck"};
+		struct sv_deployment_answer answer;
+		struct sv_shortfall shortfall;
+		struct sv_deployment *d;
+
+		print_message("seed %u\n", seed);
+		answer = plan_text(&place->arena, write_case(&place->arena, &draw), &d);
+		draw.due = SV_MAX(answer.bound * 4 / 5, draw.ready + 1);
+		shortfall = shortfall_of(&place->arena, write_case(&place->arena, &draw));
+		for (int i = 0; i < shortfall.count; i++) {
+			const struct sv_shortfall_item *item = &shortfall.items[i];
+			int known = 0, before;
+
+			for (; known < 3; known++)
+				if (sv_deployment_find_resource(d, names[known]) == item->resource)
+					break;
+			assert_true(known < 3);
+			before = *counts[known];
+			assert_true(item->at_least >= 1);
+			*counts[known] = before + item->at_least - 1;
+			assert_true(bound_of(&place->arena, &draw) > draw.due);
+			if (item->enough >= 0) {
+				assert_true(item->enough >= item->at_least);
+				*counts[known] = before + item->enough;
+				assert_true(bound_of(&place->arena, &draw) <= draw.due);
+				said++;
+			}
+			*counts[known] = before;
+		}
+	}
+	assert_true(said > 3);
+}
+
+static void the_work_of_the_places_is_all_that_is_moved(void **state)
+{
+	struct place *place = *state;
+
+	for (unsigned seed = 1; seed <= CASES; seed++) {
+		struct draw draw = draw_case(seed);
+		struct sv_deployment *d;
+		struct sv_deployment_answer answer =
+		    plan_text(&place->arena, write_case(&place->arena, &draw), &d);
+		struct sv_workload *list;
+		int count = sv_deployment_workload(&place->arena, d, &answer.plan, &list);
+
+		print_message("seed %u\n", seed);
+		assert_int_equal(count, 3);
+		for (int i = 0; i < count; i++) {
+			const char *name = d->places[list[i].place];
+			struct sv_place_step all =
+			    sv_workload_fold(&list[i], 0, list[i].step_count);
+
+			/* What goes out of A comes into H, and on to D. */
+			assert_int_equal(all.out_kg, name[0] == 'D' ? 0 : draw.vehicles * 1000);
+			assert_int_equal(all.in_kg, name[0] == 'A' ? 0 : draw.vehicles * 1000);
+			assert_int_equal(all.in_people, name[0] == 'A' ? 0 : draw.people);
+			assert_true(all.stands <= (name[0] == 'H' ? draw.stands : 0));
+		}
+	}
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, place_begin, place_end)
 
 int main(void)
@@ -333,6 +457,9 @@ int main(void)
 	    TEST(a_certificate_in_shorter_steps_verifies_too),
 	    TEST(the_same_seed_gives_the_same_plan),
 	    TEST(more_rounds_never_give_a_later_closure),
+	    TEST(the_lift_that_is_short_is_counted_by_hand),
+	    TEST(what_is_said_to_be_too_little_lift_is_and_what_is_shown_is_not),
+	    TEST(the_work_of_the_places_is_all_that_is_moved),
 	    TEST(a_railway_by_hand_is_solved_exactly),
 	};
 
