@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "app/plan_deploy.h"
 #include "base/date.h"
 #include "base/file.h"
 #include "base/limits.h"
@@ -184,6 +185,11 @@ int sv_app_plan_check(struct sv_app *app, struct sv_arena *arena, const struct s
 	if (r < 0)
 		return r;
 	check_wanted(&report, wanted);
+	if (wanted->deploy_case)
+		r = sv_plan_check_case(arena, report.plan, wanted->deploy_case, wanted->geo_dir,
+				       report.findings, err);
+	if (r < 0)
+		return r;
 	r = sv_plan_check(arena, report.plan, report.findings, &report.checked, err);
 	if (r < 0)
 		return r;

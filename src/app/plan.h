@@ -32,6 +32,8 @@ struct sv_plan_report {
 struct sv_plan_wanted {
 	const char *state;
 	int year;
+	const char *deploy_case; /* file that its formations are compared with, or NULL */
+	const char *geo_dir;     /* tables that a case written by a person draws on */
 };
 
 /* A workbook or a JSON text, from a folder or from a form. */

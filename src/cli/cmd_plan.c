@@ -6,6 +6,7 @@
 #include "base/file.h"
 #include "cli/commands.h"
 #include "cli/common.h"
+#include "cli/deploy.h"
 #include "cli/plan.h"
 #include "cli/review.h"
 #include "domain/assess.h"
@@ -80,7 +81,10 @@ static int run_check(struct sv_cli *cli, struct sv_error *err)
 {
 	const char *marked = sv_cli_option(cli, "output"), *number = sv_cli_option(cli, "explain");
 	const char *state = sv_cli_option(cli, "state"), *year = sv_cli_option(cli, "year");
-	const struct sv_plan_wanted wanted = {state ? state : "", year ? atoi(year) : 0};
+	const struct sv_plan_wanted wanted = {.state = state ? state : "",
+					      .year = year ? atoi(year) : 0,
+					      .deploy_case = sv_cli_option(cli, "case"),
+					      .geo_dir = sv_cli_geo_folder(cli)};
 	struct sv_plan_report report;
 	struct sv_plan_file file;
 	int r = sv_cli_plan_open(cli, err);
@@ -138,6 +142,8 @@ static const struct sv_option check_options[] = {
     {"output", 'o', "FILE", SV_VALUE_FILE, NULL,
      "write the plan back as a workbook, its findings marked and commented"},
     {"explain", 0, "N", SV_VALUE_TEXT, NULL, "say only how the rating of item N would come about"},
+    {"case", 0, "CASE", SV_VALUE_FILE, NULL,
+     "compare the days to deploy with a case of deployment that has the formations as units"},
     {"state", 's', "S", SV_VALUE_TEXT, NULL, "the plan must be this state's"},
     {"year", 'y', "Y", SV_VALUE_YEAR, NULL, "the plan must be for this year"},
     {NULL, 0, NULL, SV_VALUE_TEXT, NULL, NULL},
@@ -146,13 +152,15 @@ static const struct sv_option check_options[] = {
 static const struct sv_example check_examples[] = {
     {"servanda plan check plan.xlsx", "everything that is wrong, and how it would be assessed"},
     {"servanda plan check plan.xlsx -o marked.xlsx", "the same, marked in a workbook"},
+    {"servanda plan check plan.xlsx --case ours.case",
+     "also whether its formations can be there in the days declared"},
     {NULL, NULL},
 };
 
 const struct sv_command sv_cmd_plan_check = {
     .name = "plan check",
     .summary = "check a National Implementation Plan, a workbook or JSON, before it is submitted",
-    .synopsis = "[-o FILE] [--explain N] [--state S] [--year Y] FILE",
+    .synopsis = "[-o FILE] [--explain N] [--case CASE] [--state S] [--year Y] FILE",
     .purpose =
 	"Says everything that is wrong with a plan at once, with sheet and cell or JSON pointer, "
 	"the "
@@ -162,7 +170,10 @@ const struct sv_command sv_cmd_plan_check = {
 	"serves.\n\n"
 	"A blocker or an error has to be corrected. A warning can be confirmed with a reason, on "
 	"the "
-	"sheet 'Confirmations': the reason travels with the plan.",
+	"sheet 'Confirmations': the reason travels with the plan.\n\n"
+	"With --case the days to deploy are no longer only declared: each formation that is a unit "
+	"of the case is planned alone with its lift, and fewer days than any schedule takes are a "
+	"warning, proven, with the case as its ground.",
     .options = check_options,
     .args_min = 1,
     .args_max = 1,

@@ -29,7 +29,7 @@ static int write_json(const struct sv_exercise_plan *plan, const char *path, str
 static int write_workbook(struct sv_cli *cli, const char *json, const char *path,
 			  struct sv_error *err)
 {
-	static const struct sv_plan_wanted anything = {"", 0};
+	static const struct sv_plan_wanted anything = {.state = ""};
 	struct sv_plan_report report;
 	struct sv_plan_file file;
 	struct sv_str bytes;

@@ -39,7 +39,7 @@ static void print_receipt(struct sv_cli *cli, const char *state, int year, const
 
 static int run_draft(struct sv_cli *cli, struct sv_error *err)
 {
-	static const struct sv_plan_wanted anything = {"", 0};
+	static const struct sv_plan_wanted anything = {.state = ""};
 	struct sv_plan_report report;
 	struct sv_receipt receipt;
 	struct sv_plan_file file;

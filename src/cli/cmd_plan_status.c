@@ -110,7 +110,7 @@ static int run_history(struct sv_cli *cli, struct sv_error *err)
 static int read_plan(struct sv_cli *cli, const char *path, struct sv_plan **ret,
 		     struct sv_error *err)
 {
-	static const struct sv_plan_wanted anything = {"", 0};
+	static const struct sv_plan_wanted anything = {.state = ""};
 	struct sv_plan_report report;
 	struct sv_plan_file file;
 	int r = sv_app_plan_file(cli->arena, path, &file, err);

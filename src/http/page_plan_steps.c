@@ -163,7 +163,7 @@ int sv_post_plan_upload(struct sv_request *request, struct sv_error *err)
 
 	if (r < 0)
 		return r;
-	const struct sv_plan_wanted wanted = {desk.standing.state, desk.year};
+	const struct sv_plan_wanted wanted = {.state = desk.standing.state, .year = desk.year};
 
 	if (strcmp(what, "draft") == 0) {
 		r = sv_app_plan_draft(request->app, &request->reader.actor, request->arena,
