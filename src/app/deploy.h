@@ -36,11 +36,6 @@ SV_MUST_USE int sv_app_deploy_plan(struct sv_arena *arena, const struct sv_deplo
 				   const struct sv_deploy_limits *limits,
 				   struct sv_deployment_answer *ret, struct sv_error *err);
 
-/* What the pack's geo/defaults.csv says where an option is not given (0); the mark of each. */
-struct sv_sustain_marks {
-	const char *consumption, *stock, *period;
-};
-
 /* Can the force stay `options->days` days?  Options of 0 (stock_days: below 0) come from the pack.
  */
 SV_MUST_USE int sv_app_deploy_sustain(struct sv_arena *arena,
@@ -49,8 +44,6 @@ SV_MUST_USE int sv_app_deploy_sustain(struct sv_arena *arena,
 				      struct sv_sustain_marks *marks,
 				      const struct sv_deploy_limits *limits,
 				      struct sv_sustain_answer *ret, struct sv_error *err);
-
-#define SV_SUSTAIN_STAYS_MAX 8
 
 /* The lengths of stay that the pack asks about; returns their number. */
 SV_MUST_USE int sv_app_deploy_stays(struct sv_arena *arena, const char *geo_dir,

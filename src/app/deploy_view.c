@@ -8,6 +8,7 @@
 #include "base/csv.h"
 #include "base/file.h"
 #include "domain/deployment_schedule.h"
+#include "domain/deployment_shortfall.h"
 
 #define CASE_BYTES_MAX (1 << 20)
 #define CASES_MAX 200
@@ -46,6 +47,24 @@ static void read_head(struct sv_arena *arena, struct sv_deploy_case *of)
 					.ptr;
 		}
 	}
+}
+
+int sv_app_deploy_case(struct sv_arena *arena, const char *path, struct sv_deploy_case *ret,
+		       struct sv_error *err)
+{
+	const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path;
+	const char *ending = strrchr(name, '.');
+	struct sv_deploy_case of = {.path = path};
+	int r = sv_file_read(arena, path, CASE_BYTES_MAX, &of.text, err);
+
+	if (r < 0)
+		return r;
+	of.name = ending && ending > name
+		      ? sv_arena_str(arena, (struct sv_str){name, (size_t)(ending - name)}).ptr
+		      : name;
+	read_head(arena, &of);
+	*ret = of;
+	return 0;
 }
 
 int sv_app_deploy_cases(struct sv_arena *arena, const char *folder, struct sv_deploy_case **ret,
@@ -161,6 +180,73 @@ static void make_movement(const struct making *m, int lane)
 	};
 }
 
+static void make_needs(const struct making *m)
+{
+	const struct sv_shortfall *of = m->answer->shortfall;
+	struct sv_deploy_view *view = m->view;
+
+	if (!of)
+		return;
+	view->is_late = of->count || of->needless || of->stopped;
+	view->needless = of->needless;
+	view->hopeless = of->hopeless;
+	view->together = of->together != NULL;
+	view->need_stopped = of->stopped;
+	view->need_count = (size_t)of->count;
+	view->needs = SV_NEW_ARRAY(m->arena, struct sv_deploy_need, view->need_count + 1);
+	for (int i = 0; i < of->count; i++)
+		view->needs[i] = (struct sv_deploy_need){
+		    .name = sv_arena_cstr(m->arena, m->d->resources[of->items[i].resource]),
+		    .at_least = of->items[i].at_least,
+		    .enough = of->items[i].enough,
+		    .together = of->together ? of->together[i] : 0};
+}
+
+static struct sv_deploy_work_day work_day(const struct sv_workload *work, int day, int from, int to)
+{
+	struct sv_place_step all = sv_workload_fold(work, from, to);
+
+	return (struct sv_deploy_work_day){.day = day,
+					   .stands = all.stands,
+					   .out_t = (double)all.out_kg / 1000,
+					   .in_t = (double)all.in_kg / 1000,
+					   .out_people = all.out_people,
+					   .in_people = all.in_people};
+}
+
+/* The days on which something happens; a step belongs to the day in which it begins. */
+static struct sv_deploy_work make_work_at(const struct making *m, const struct sv_workload *work)
+{
+	int hours = m->d->step_hours, days = work->step_count * hours / 24 + 1;
+	struct sv_deploy_work made = {
+	    .name = sv_arena_cstr(m->arena, m->d->places[work->place]),
+	    .stands = work->stands < 0 ? -1 : m->d->flow.resources[work->stands].capacity,
+	    .all = work_day(work, 0, 0, work->step_count),
+	    .days = SV_NEW_ARRAY(m->arena, struct sv_deploy_work_day, (size_t)days),
+	};
+
+	for (int day = 0; day < days; day++) {
+		struct sv_deploy_work_day one = work_day(work, day, (day * 24 + hours - 1) / hours,
+							 ((day + 1) * 24 + hours - 1) / hours);
+
+		if (one.stands || one.out_t > 0 || one.in_t > 0 || one.out_people || one.in_people)
+			made.days[made.day_count++] = one;
+	}
+	return made;
+}
+
+static void make_work(const struct making *m)
+{
+	_cleanup_(sv_arena_free) struct sv_arena scratch = SV_ARENA_INIT;
+	struct sv_workload *list;
+	int count = sv_deployment_workload(&scratch, m->d, &m->answer->plan, &list);
+
+	m->view->work_count = (size_t)count;
+	m->view->work = SV_NEW_ARRAY(m->arena, struct sv_deploy_work, m->view->work_count + 1);
+	for (int i = 0; i < count; i++)
+		m->view->work[i] = make_work_at(m, &list[i]);
+}
+
 static void make_figures(const struct making *m)
 {
 	m->view->figures =
@@ -252,13 +338,28 @@ static void make(const struct making *m)
 	    sv_arena_printf(m->arena, "step %d of %d h", answer->plan.closure, m->d->step_hours);
 	view->movements = SV_NEW_ARRAY(m->arena, struct sv_deploy_movement, (size_t)lanes + 1);
 	make_bottlenecks(m);
+	make_needs(m);
 	make_figures(m);
 	make_data(m);
 	if (answer->plan.closure < 0)
 		return;
 	make_classes(m);
+	make_work(m);
 	for (int i = 0; i < lanes; i++)
 		make_movement(m, i);
+}
+
+void sv_app_deploy_view_of(struct sv_arena *arena, const struct sv_deployment *deployment,
+			   const struct sv_deployment_answer *answer, const char *geo_dir,
+			   const struct sv_deploy_limits *limits, struct sv_deploy_view *ret)
+{
+	_cleanup_(sv_arena_free) struct sv_arena work = SV_ARENA_INIT;
+	const struct making m = {.arena = arena, .d = deployment, .answer = answer, .view = ret};
+
+	*ret = (struct sv_deploy_view){.no_stay = ""};
+	make(&m);
+	if (answer->plan.closure >= 0)
+		make_stays(&m, &work, geo_dir, limits);
 }
 
 int sv_app_deploy_view(struct sv_arena *arena, const struct sv_deploy_case *of, const char *geo_dir,
@@ -270,7 +371,6 @@ int sv_app_deploy_view(struct sv_arena *arena, const struct sv_deploy_case *of, 
 	struct sv_findings findings = SV_FINDINGS_INIT(&work);
 	struct sv_deployments read = {0};
 	struct sv_deployment_answer answer;
-	struct making m = {.arena = arena, .answer = &answer, .view = ret};
 	int r = sv_app_deploy_read(&work, of->path, geo_dir, NULL, &read, &findings, err);
 
 	if (r < 0)
@@ -282,13 +382,9 @@ int sv_app_deploy_view(struct sv_arena *arena, const struct sv_deploy_case *of, 
 	if (read.count != 1)
 		return sv_fail(err, SV_EINVALID, "the file of case '%s' holds %zu", of->name,
 			       read.count);
-	m.d = read.items[0];
-	r = sv_app_deploy_plan(&work, m.d, options, limits, &answer, err);
+	r = sv_app_deploy_plan(&work, read.items[0], options, limits, &answer, err);
 	if (r < 0)
 		return r;
-	*ret = (struct sv_deploy_view){.no_stay = ""};
-	make(&m);
-	if (answer.plan.closure >= 0)
-		make_stays(&m, &work, geo_dir, limits);
+	sv_app_deploy_view_of(arena, read.items[0], &answer, geo_dir, limits, ret);
 	return 0;
 }

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-#include "app/deploy.h"
+#include "app/deploy_view.h"
 #include "base/file.h"
 #include "cli/commands.h"
 #include "cli/common.h"
@@ -172,6 +172,59 @@ const struct sv_command sv_cmd_deploy_expand = {
     .run = run_expand,
 };
 
+/* One page about one case; where the time ends, the stays that follow it have as much again. */
+static int write_html(struct sv_cli *cli, const struct sv_deployments *cases,
+		      const struct sv_deployment_answer *answers, struct sv_error *err)
+{
+	const struct sv_deploy_limits limits = {
+	    .seconds = (double)sv_cli_number(cli, "time-limit", SECONDS_DEFAULT),
+	    .stop = &stop_asked};
+	struct sv_deploy_case of;
+	struct sv_deploy_view view;
+	struct sv_deploy_page page = {
+	    .view = &view,
+	    .data_at = "the answer of 'servanda deploy plan --json'",
+	    .arena = cli->arena,
+	    .out = &cli->out.buf,
+	};
+	int r;
+
+	if (cases->count != 1)
+		return sv_fail(err, SV_EUSAGE, "a page shows one case, and '%s' holds %zu",
+			       cli->args[0], cases->count);
+	r = sv_app_deploy_case(cli->arena, cli->args[0], &of, err);
+	if (r < 0)
+		return r;
+	sv_app_deploy_view_of(cli->arena, cases->items[0], answers, sv_cli_geo_folder(cli), &limits,
+			      &view);
+	page.title = cases->items[0]->id[0] ? cases->items[0]->id : of.title;
+	page.about = of.about;
+	page.name = "answer";
+	page.text = of.text;
+	sv_deploy_html(&page);
+	return 0;
+}
+
+static int write_answers(struct sv_cli *cli, const struct sv_deployments *cases,
+			 const struct sv_deployment_answer *answers, struct sv_error *err)
+{
+	const char *output = sv_cli_option(cli, "output");
+	int r = 0;
+
+	if (sv_cli_option(cli, "html"))
+		r = write_html(cli, cases, answers, err);
+	else if (sv_cli_json(cli))
+		write_json(cli, cases, answers);
+	else
+		for (size_t i = 0; i < cases->count; i++)
+			sv_cli_deploy_text(cli, cases->items[i], &answers[i]);
+	if (r == 0 && output) {
+		r = sv_file_write(output, sv_buf_view(&cli->out.buf), err);
+		sv_buf_clear(&cli->out.buf);
+	}
+	return r;
+}
+
 static int run(struct sv_cli *cli, struct sv_error *err)
 {
 	struct sv_deployments cases = {0};
@@ -184,11 +237,9 @@ static int run(struct sv_cli *cli, struct sv_error *err)
 	r = plan_all(cli, &cases, answers, err);
 	if (r < 0)
 		return r;
-	if (sv_cli_json(cli))
-		write_json(cli, &cases, answers);
-	else
-		for (size_t i = 0; i < cases.count; i++)
-			sv_cli_deploy_text(cli, cases.items[i], &answers[i]);
+	r = write_answers(cli, &cases, answers, err);
+	if (r < 0)
+		return r;
 	return verdict(&cases, answers);
 }
 
@@ -266,6 +317,8 @@ static const struct sv_option options[] = {
     {"rounds", 0, "N", SV_VALUE_NUMBER, NULL,
      "dispatches to try at most; with it the same seed gives the same plan on any machine"},
     {"seed", 0, "N", SV_VALUE_NUMBER, NULL, "where the search begins; default 1"},
+    {"html", 0, NULL, SV_VALUE_TEXT, NULL, "one page that stands alone, for people who look"},
+    {"output", 'o', "FILE", SV_VALUE_FILE, NULL, "write into this file instead"},
     {"units", 0, "LIST", SV_VALUE_TEXT, NULL, "only these units, for example '1-2' or 'BG,LOG'"},
     {NULL, 0, NULL, SV_VALUE_TEXT, NULL, NULL},
 };
@@ -273,6 +326,8 @@ static const struct sv_option options[] = {
 static const struct sv_example examples[] = {
     {"servanda deploy plan packs/pesco/geo/bench_bg.json --units 1-2 --time-limit 3",
      "two units to Abeche: schedule, proven bound and bottlenecks"},
+    {"servanda deploy plan packs/pesco/cases/romania-2022.case --html -o romania.html",
+     "closure, three bars, what holds it back, work of the places and movements as a page"},
     {"servanda deploy plan packs/pesco/geo/bench_shuttle.csv --json",
      "four cases of one file, with trips and certificates, for programs"},
     {NULL, NULL},
@@ -281,7 +336,7 @@ static const struct sv_example examples[] = {
 const struct sv_command sv_cmd_deploy_plan = {
     .name = "deploy plan",
     .summary = "when can everything be in place: a schedule, a proven bound, the bottlenecks",
-    .synopsis = "[--time-limit S] [--units LIST] CASE",
+    .synopsis = "[--time-limit S] [--units LIST] [--html] [-o FILE] CASE",
     .purpose =
 	"Plans the case trip by trip and proves how early it could be at best: with no schedule "
 	"can everything be in place before the bound. What lies between the two is the gap; when "

@@ -44,4 +44,11 @@ SV_MUST_USE int sv_deployment_sustain(struct sv_arena *arena,
 				      const struct sv_flow_watch *watch,
 				      struct sv_sustain_answer *ret, struct sv_error *err);
 
+/* Where each assumption comes from: the pack's mark, or "given". */
+struct sv_sustain_marks {
+	const char *consumption, *stock, *period;
+};
+
+#define SV_SUSTAIN_STAYS_MAX 8 /* lengths of stay that are asked about at once */
+
 #endif
