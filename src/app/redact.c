@@ -139,7 +139,7 @@ static int may_confirm(const struct sv_redaction *redaction, const struct sv_act
 			       "; 'servanda record redact %" PRId64 " --ground ...' does",
 			       index, index);
 	/* Two people: nobody decides alone what others can no longer read. */
-	if (strcmp(redaction->proposed_by, actor->name) == 0)
+	if (sv_act_same_person(redaction->proposed_by, actor->name))
 		return sv_fail(err, SV_EREFUSED,
 			       "'%s' proposed to withhold document %" PRId64
 			       ": somebody else has to confirm it",

@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <utf8proc.h>
+
 #include "base/buf.h"
 #include "base/date.h"
 #include "base/limits.h"
@@ -114,4 +116,18 @@ json_t *sv_act_body(const struct sv_act *act)
 	if (!body)
 		sv_out_of_memory();
 	return body;
+}
+
+bool sv_act_same_person(const char *a, const char *b)
+{
+	utf8proc_uint8_t *x = utf8proc_NFKC_Casefold((const utf8proc_uint8_t *)a),
+			 *y = utf8proc_NFKC_Casefold((const utf8proc_uint8_t *)b);
+	/* What is no UTF-8 has no other way to be written. */
+	bool same = x && y ? sv_str_equal(sv_str_trim(sv_str_from((char *)x)),
+					  sv_str_trim(sv_str_from((char *)y)))
+			   : strcmp(a, b) == 0;
+
+	free(x);
+	free(y);
+	return same;
 }

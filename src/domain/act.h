@@ -17,6 +17,7 @@
 #ifndef SV_DOMAIN_ACT_H
 #define SV_DOMAIN_ACT_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include <jansson.h>
@@ -49,5 +50,9 @@ SV_MUST_USE int sv_act_parse(struct sv_arena *arena, struct sv_str content, stru
 /* The body as a tree that the caller releases with json_decref(); never NULL for an act that
  * parsed. */
 json_t *sv_act_body(const struct sv_act *act) SV_MUST_USE;
+
+/* Whether two names are one person's where two have to be at work: capitals, the way in which
+ * letters are encoded and blanks around a name make nobody a second person. */
+bool sv_act_same_person(const char *a, const char *b);
 
 #endif

@@ -200,7 +200,7 @@ int sv_judgement_may(const struct sv_judgement_life *life, enum sv_judgement_mov
 		    : stage == SV_JUDGEMENT_NONE ? "; 'servanda judgement give' gives one"
 						 : "");
 	/* Two pairs of eyes: what one wrote another one reads. */
-	if (move == SV_JUDGEMENT_DO_CONFIRM && strcmp(life->last->author, actor) == 0)
+	if (move == SV_JUDGEMENT_DO_CONFIRM && sv_act_same_person(life->last->author, actor))
 		return sv_fail(err, SV_EREFUSED,
 			       "'%s' gave the judgement: a second reader has to confirm it", actor);
 	return move == SV_JUDGEMENT_DO_ANSWER ? may_answer(life, on, until, err) : 0;

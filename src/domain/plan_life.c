@@ -151,10 +151,10 @@ int sv_plan_life_may(const struct sv_plan_life *life, enum sv_plan_move move, co
 				   ? ", and a second person has to approve it first"
 				   : "");
 	/* Two pairs of eyes: whoever wrote it does not approve it, whoever asked does not grant. */
-	if (move == SV_PLAN_DO_APPROVE && strcmp(life->draft->author, actor) == 0)
+	if (move == SV_PLAN_DO_APPROVE && sv_act_same_person(life->draft->author, actor))
 		return sv_fail(err, SV_EREFUSED,
 			       "'%s' drafted the plan: a second person has to approve it", actor);
-	if (move == SV_PLAN_DO_REOPEN && strcmp(life->reopener, actor) == 0)
+	if (move == SV_PLAN_DO_REOPEN && sv_act_same_person(life->reopener, actor))
 		return sv_fail(err, SV_EREFUSED,
 			       "'%s' asked for it: a second person has to reopen it too", actor);
 	return 0;

@@ -10,6 +10,7 @@ rated
 assessor give FRA 2025 14 on_track --rationale 'proposes common funding' --evidence 4,5
 rated
 servanda --as second-reader::berg judgement confirm FRA 2025 14
+servanda --as second-reader::Berg judgement confirm FRA 2025 14
 desk answer FRA 2025 14 'too early' --on 2026-05-01
 reader return FRA 2025 14 --reason 'which proposal?'
 reader confirm FRA 2025 14

@@ -15,6 +15,7 @@ approver approve FRA 2026
 author draft $plan
 author approve FRA 2026
 servanda --as national-approver:FRA:durand plan approve FRA 2026
+servanda --as 'national-approver:FRA:Durand ' plan approve FRA 2026
 author submit FRA 2026
 approver approve FRA 2026
 approver submit FRA 2026
