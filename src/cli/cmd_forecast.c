@@ -56,6 +56,15 @@ static const char *chance(struct sv_arena *arena, int64_t good, int64_t told)
 			       (int)SV_MAX(1, SV_MIN(99, (good * 200 / told + 1) / 2)));
 }
 
+/* ", around the planned figures of 3 members". */
+static const char *plans_text(struct sv_arena *arena, int members)
+{
+	if (!members)
+		return "";
+	return sv_arena_printf(arena, ", around the planned figures of %d member%s", members,
+			       members == 1 ? "" : "s");
+}
+
 static void forecast_text(const struct sv_forecast *forecast, struct sv_cli *cli)
 {
 	struct sv_text_column columns[3 + SV_FORECAST_YEARS_MAX] = {
@@ -84,10 +93,10 @@ static void forecast_text(const struct sv_forecast *forecast, struct sv_cli *cli
 	}
 	sv_out_printf(&cli->out,
 		      "%" PRId64 " scenarios%s from %d on, drawn from how figures moved in %d to "
-		      "%d; seed %" PRIu64 "\n\n",
+		      "%d%s; seed %" PRIu64 "\n\n",
 		      forecast->scenarios, forecast->interrupted ? " (interrupted)" : "",
 		      forecast->base, forecast->window_first, forecast->window_last,
-		      forecast->seed);
+		      plans_text(cli->arena, forecast->planned_members), forecast->seed);
 	sv_text_table_print(&table, &cli->out);
 	sv_out_text(&cli->out, "\nA chance is a share of scenarios, not a promise; how good such "
 			       "forecasts were: 'servanda forecast test'.\n");
@@ -168,7 +177,8 @@ const struct sv_command sv_cmd_forecast = {
     .synopsis = "[--until Y] [--base Y] [--scenarios K] [--seed X] [S] [N]",
     .purpose =
 	"Draws scenarios of the figures to come from how figures moved in the past years of the "
-	"record, for all members in the same year together, and runs the rules on each. Shown "
+	"record, for all members in the same year together, and around the planned figures of "
+	"accepted plans where there are any, and runs the rules on each. Shown "
 	"is the share of scenarios in which a commitment is met, or a member stands at the "
 	"collective benchmark; '.' where figures do not decide.\n\n"
 	"S is a member, or 'all' for the members together; N a commitment. The same seed gives "

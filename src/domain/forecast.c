@@ -315,7 +315,7 @@ static int prepare(struct sv_forecaster *forecaster, const struct sv_assess_inpu
 	r = sv_assessor_prepare(assessor, forecaster->arena, wider, err);
 	if (r < 0)
 		return r;
-	sv_paths_init(&forecaster->paths, assessor, request->base, request->until, request->seed);
+	sv_paths_init(&forecaster->paths, assessor, request);
 	forecaster->bulk = sv_bulk_new(forecaster->arena);
 	forecaster->scratch = SV_NEW(forecaster->arena, union sv_column);
 	for (int truth = 0; truth <= SV_TRUTH_MISSING; truth++) {
@@ -358,6 +358,9 @@ int sv_forecaster_open(struct sv_forecaster *forecaster, struct sv_arena *arena,
 		    request->base, SV_FORECAST_WINDOW_MIN);
 	ret->window_first = forecaster->paths.window[forecaster->paths.window_count - 1];
 	ret->window_last = forecaster->paths.window[0];
+	for (size_t m = 0; m < forecaster->assessor.member_count; m++)
+		ret->planned_members +=
+		    forecaster->paths.is_planned[forecaster->assessor.members[m]];
 	return 0;
 }
 

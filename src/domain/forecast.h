@@ -22,6 +22,7 @@ struct sv_forecast_request {
 	bool together_only;
 	int64_t scenarios;
 	uint64_t seed;
+	bool without_plans; /* planned figures are not looked at */
 	size_t chunk; /* scenarios worked on at once, 0 for the usual; no result depends on it */
 	int threads;  /* 0: as many as there are processors; no result depends on it */
 	/* Called now and then; false ends the work with what is done.  May be NULL. */
@@ -54,6 +55,7 @@ struct sv_forecast_item {
 struct sv_forecast {
 	int base, until;
 	int window_first, window_last; /* the years that were drawn from */
+	int planned_members;           /* whose planned figures the scenarios lie around */
 	int64_t scenarios;             /* that were run */
 	uint64_t seed;
 	bool interrupted;

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/limits.h"
+#include "domain/plan_check.h"
 #include "rules/loops.h"
 
 /* A growth factor in 24 binary places; more than 16 times in a year is taken for a break of the
@@ -25,18 +26,15 @@ struct sv_path_quantity {
 	int *last;         /* by state: the last year known, or 0 */
 	int *needed;       /* by state: the last year that somebody reads, or 0 */
 	int64_t *moves;    /* by state, then year of the window: factor, or the share itself */
+	int64_t **planned; /* by state, then year, as columns: moves around a plan, or NULL */
 };
 
-/* The figure in hundredths; false where it is no point. */
-static bool figure_of(const struct sv_path_quantity *quantity, int state, int year, int base,
-		      int64_t *ret)
+/* A figure in hundredths; false where it is no point. */
+static bool hundredths_of(const struct sv_path_quantity *quantity, const struct sv_cell *cell,
+			  int64_t *ret)
 {
-	const struct sv_cell *cell;
 	struct sv_rational hundredths;
 
-	if (year > base)
-		return false;
-	cell = &sv_figures_at(quantity->figures, state, year)->own;
 	if (!sv_cell_is_point(cell) ||
 	    !sv_rational_multiply(cell->lower,
 				  SV_RATIONAL(SV_PATH_DEN * (quantity->is_share ? 100 : 1), 1),
@@ -44,6 +42,23 @@ static bool figure_of(const struct sv_path_quantity *quantity, int state, int ye
 		return false;
 	*ret = sv_rational_round(hundredths, 0).coefficient;
 	return *ret<FIGURE_MOST && * ret> - FIGURE_MOST;
+}
+
+static bool figure_of(const struct sv_path_quantity *quantity, int state, int year, int base,
+		      int64_t *ret)
+{
+	return year <= base &&
+	       hundredths_of(quantity, &sv_figures_at(quantity->figures, state, year)->own, ret);
+}
+
+/* What a plan says of a year that is not yet known. */
+static bool planned_figure(const struct sv_path_quantity *quantity, int state, int year,
+			   int64_t *ret)
+{
+	const struct sv_figure_cell *cell = sv_figures_at(quantity->figures, state, year);
+
+	return cell->figure && sv_plan_is_forecast(cell->figure) &&
+	       hundredths_of(quantity, &cell->own, ret);
 }
 
 static int64_t **column_place(const struct sv_path_quantity *quantity, int state, int year)
@@ -63,17 +78,18 @@ static int step_of(const struct sv_paths *paths, int year)
 	return year - paths->base + SV_FORECAST_STALE_YEARS - 2;
 }
 
-void sv_paths_init(struct sv_paths *paths, struct sv_assessor *assessor, int base, int until,
-		   uint64_t seed)
+void sv_paths_init(struct sv_paths *paths, struct sv_assessor *assessor,
+		   const struct sv_forecast_request *request)
 {
 	struct sv_arena *arena = assessor->arena;
 	int64_t *ones = SV_NEW_ARRAY(arena, int64_t, SV_BLOCK_ROWS);
 
 	*paths = (struct sv_paths){.assessor = assessor,
 				   .year_first = assessor->book.year_first,
-				   .base = base,
-				   .until = until,
-				   .seed = seed};
+				   .base = request->base,
+				   .until = request->until,
+				   .seed = request->seed,
+				   .without_plans = request->without_plans};
 	for (size_t i = 0; i < SV_BLOCK_ROWS; i++)
 		ones[i] = 1;
 	paths->ones = ones;
@@ -128,6 +144,7 @@ struct sv_path_quantity *sv_paths_quantity(struct sv_paths *paths, int quantity,
 	made->year_first = paths->year_first;
 	made->year_count = (size_t)(paths->until - paths->year_first + 1);
 	made->columns = SV_NEW_ARRAY(assessor->arena, int64_t *, states * made->year_count);
+	made->planned = SV_NEW_ARRAY(assessor->arena, int64_t *, states * made->year_count);
 	made->last = SV_NEW_ARRAY(assessor->arena, int, states);
 	made->needed = SV_NEW_ARRAY(assessor->arena, int, states);
 	/* The whole stands before its parts, so that it is drawn before them. */
@@ -196,6 +213,56 @@ static int64_t median_move(const struct sv_paths *paths, const struct sv_path_qu
 	return moves[count / 2];
 }
 
+static int64_t **planned_place(const struct sv_path_quantity *quantity, int state, int year)
+{
+	return &quantity->planned[column_place(quantity, state, year) - quantity->columns];
+}
+
+static int64_t middle_of(const int64_t *moves, int count)
+{
+	int64_t sorted[SV_FORECAST_WINDOW];
+
+	memcpy(sorted, moves, (size_t)count * sizeof(*moves));
+	qsort(sorted, (size_t)count, sizeof(*sorted), compare_moves);
+	return (sorted[(count - 1) / 2] + sorted[count / 2]) / 2;
+}
+
+/* From `before` to what is planned, off by as much as a move is from the middle one. */
+static int64_t move_around(const struct sv_path_quantity *quantity, int64_t before, int64_t planned,
+			   int64_t move, int64_t middle)
+{
+	__int128 factor;
+
+	if (quantity->is_share)
+		return planned + move - middle;
+	factor = (__int128)FACTOR_ONE * planned * move / before / middle;
+	return (int64_t)SV_MIN(factor, (__int128)FACTOR_MOST * FACTOR_ONE - 1);
+}
+
+/* A plan serves from the year after the last known figure on, as far as it goes without a gap. */
+static void fill_planned(struct sv_paths *paths, struct sv_path_quantity *quantity, int state)
+{
+	const int64_t *moves = &quantity->moves[(size_t)state * (size_t)paths->window_count];
+	int64_t middle = middle_of(moves, paths->window_count), before, planned;
+
+	if (paths->without_plans || quantity->last[state] != paths->base)
+		return;
+	before = (*column_place(quantity, state, paths->base))[0];
+	for (int year = paths->base + 1; year <= quantity->needed[state]; year++) {
+		int64_t *around;
+
+		if (!planned_figure(quantity, state, year, &planned) ||
+		    (!quantity->is_share && (before <= 0 || planned < 0 || middle <= 0)))
+			return;
+		around = SV_NEW_ARRAY(paths->assessor->arena, int64_t, (size_t)paths->window_count);
+		for (int w = 0; w < paths->window_count; w++)
+			around[w] = move_around(quantity, before, planned, moves[w], middle);
+		*planned_place(quantity, state, year) = around;
+		paths->is_planned[state] = true;
+		before = planned;
+	}
+}
+
 static void fill_moves(struct sv_paths *paths, struct sv_path_quantity *quantity)
 {
 	size_t states = paths->assessor->input->reg->state_count;
@@ -213,6 +280,8 @@ static void fill_moves(struct sv_paths *paths, struct sv_path_quantity *quantity
 				*move = median;
 		}
 	}
+	for (size_t state = 0; state < states; state++)
+		fill_planned(paths, quantity, (int)state);
 }
 
 /* A year to draw from is one in which at least half of the quantities moved for a third of the
@@ -262,7 +331,9 @@ static void draw_years(struct sv_paths *paths, int64_t first, size_t count)
 static void draw_year(const struct sv_paths *paths, const struct sv_path_quantity *quantity,
 		      int state, int year, size_t count)
 {
-	const int64_t *moves = &quantity->moves[(size_t)state * (size_t)paths->window_count];
+	const int64_t *planned = *planned_place(quantity, state, year);
+	const int64_t *moves =
+	    planned ? planned : &quantity->moves[(size_t)state * (size_t)paths->window_count];
 	const uint8_t *drawn = paths->drawn + (size_t)step_of(paths, year) * SV_BLOCK_ROWS;
 	const int64_t *before = *column_place(quantity, state, year - 1);
 	const int64_t *whole = quantity->whole ? *column_place(quantity->whole, state, year) : NULL;

@@ -6,6 +6,8 @@
  * For each scenario and year one past year is drawn, for all states and
  * quantities alike: so what moved together then moves together again.  A figure
  * goes on with the growth it had in that year; a share is what it was in it.
+ * Where an accepted plan has the figure, it goes on as planned, and only how far that
+ * year was from the median of the years is drawn.
  */
 #ifndef SV_DOMAIN_FORECAST_PATHS_H
 #define SV_DOMAIN_FORECAST_PATHS_H
@@ -24,6 +26,8 @@ struct sv_paths {
 	int window[SV_FORECAST_WINDOW];
 	int window_count;
 	uint64_t seed;
+	bool without_plans;
+	bool is_planned[SV_STATES_MAX]; /* by state: planned figures serve */
 	struct sv_path_quantity **quantities;
 	size_t count, cap;
 	uint8_t *drawn; /* by year and scenario: index into window */
@@ -31,8 +35,8 @@ struct sv_paths {
 	const uint8_t *reasons[SV_MISSING_COUNT]; /* columns of one reason each */
 };
 
-void sv_paths_init(struct sv_paths *paths, struct sv_assessor *assessor, int base, int until,
-		   uint64_t seed);
+void sv_paths_init(struct sv_paths *paths, struct sv_assessor *assessor,
+		   const struct sv_forecast_request *request);
 
 /* The quantity of an item, made when first asked for. */
 struct sv_path_quantity *sv_paths_quantity(struct sv_paths *paths, int quantity,

@@ -151,7 +151,9 @@ int sv_forecast_test(struct sv_arena *arena, const struct sv_assess_input *input
 		    .base = base,
 		    .until = SV_MIN(base + SV_FORECAST_TEST_AHEAD, last),
 		    .scenarios = scenarios,
-		    .seed = seed};
+		    .seed = seed,
+		    /* The record knows the latest plans, not those of that time. */
+		    .without_plans = true};
 		struct sv_forecast *forecast;
 
 		r = sv_forecast(&scratch, input, &request, &forecast, err);

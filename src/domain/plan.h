@@ -25,6 +25,10 @@
 #include "domain/register.h"
 #include "domain/rulebook.h"
 
+/* Sources that accepted plans are recorded under. */
+#define SV_PLAN_SOURCE "plans"
+#define SV_PLAN_EXERCISE_SOURCE "exercise" /* made up */
+
 enum sv_plan_layout {
 	SV_PLAN_FIELDS,  /* one value a field */
 	SV_PLAN_YEARS,   /* one value a field and year */

@@ -41,6 +41,9 @@ void sv_plan_figures(struct sv_arena *arena, const struct sv_plan *plan,
 /* The evidence with the plan's figures in the place of those of its cells. */
 const struct sv_evidence *sv_plan_evidence(struct sv_arena *arena, const struct sv_plan *plan);
 
+/* A figure that a plan gives for its own year, the budget, or one after it. */
+bool sv_plan_is_forecast(const struct sv_figure *figure);
+
 /* What the plan declares, item by item, for the year before its own. */
 void sv_plan_declared(struct sv_arena *arena, const struct sv_plan *plan,
 		      const struct sv_declaration **ret, size_t *ret_count);

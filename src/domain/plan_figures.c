@@ -86,6 +86,13 @@ static bool figure_of(const struct sv_plan *plan, const struct sv_plan_cell *cel
 	return true;
 }
 
+bool sv_plan_is_forecast(const struct sv_figure *figure)
+{
+	return (strcmp(figure->origin.source, SV_PLAN_SOURCE) == 0 ||
+		strcmp(figure->origin.source, SV_PLAN_EXERCISE_SOURCE) == 0) &&
+	       (strcmp(figure->status, "planned") == 0 || strcmp(figure->status, "estimate") == 0);
+}
+
 static int compare(const void *a, const void *b)
 {
 	return sv_figure_compare(a, b);

@@ -9,10 +9,6 @@
 #include "domain/plan.h"
 #include "store/db.h"
 
-/* Sources that accepted plans are recorded under. */
-#define SV_PLAN_SOURCE "plans"
-#define SV_PLAN_EXERCISE_SOURCE "exercise" /* made up */
-
 /* All templates with their sheets and fields, by the first year they serve, as known at a size of
  * the log. */
 SV_MUST_USE int sv_plan_templates(struct sv_db *db, struct sv_arena *arena, int64_t known_size,

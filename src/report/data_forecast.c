@@ -52,6 +52,7 @@ void sv_forecast_json(const struct sv_forecast *forecast, struct sv_json *json)
 	sv_json_key_int(json, "until", forecast->until);
 	sv_json_key_int(json, "drawn_first", forecast->window_first);
 	sv_json_key_int(json, "drawn_last", forecast->window_last);
+	sv_json_key_int(json, "planned_members", forecast->planned_members);
 	sv_json_key_int(json, "scenarios", forecast->scenarios);
 	sv_json_key_int(json, "seed", (int64_t)forecast->seed);
 	sv_json_key_bool(json, "interrupted", forecast->interrupted);

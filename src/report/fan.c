@@ -84,10 +84,12 @@ struct sv_page_fan sv_page_fan(const struct sv_page *page, const struct sv_colle
 	fan.year_last = forecast->base + (int)fan.count;
 	fan.note = sv_arena_printf(
 	    page->arena,
-	    "Shaded: where 50 and 80 of 100 scenarios lie that go on as figures moved in %d to %d; "
-	    "of these are %s: %s. Such bands were too narrow in the years that could be tested.",
-	    forecast->window_first, forecast->window_last, cells->is_direction ? "on track" : "met",
-	    chances(page, cells, fan.count));
+	    "Shaded: where 50 and 80 of 100 scenarios lie that go on as figures moved in %d to "
+	    "%d%s; of these are %s: %s. Such bands were too narrow in the years that could be "
+	    "tested.",
+	    forecast->window_first, forecast->window_last,
+	    forecast->planned_members ? ", around what accepted plans have" : "",
+	    cells->is_direction ? "on track" : "met", chances(page, cells, fan.count));
 	return fan;
 }
 

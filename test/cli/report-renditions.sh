@@ -3,7 +3,7 @@
 servanda plan exercise 2026 -o a >/dev/null
 plan=a/FRA-2026.exercise.json
 # The same plan with other figures, another answer that is restricted, and another rationale.
-jq '.finance.rt["2025"] = "1111.1" | .answers["7"].declared = "no_progress"' $plan >other.json
+jq '.finance.rt["2025"] = "1111.1" | .finance.rt["2027"] = "1222.2" | .answers["7"].declared = "no_progress"' $plan >other.json
 record() { # FILE PLAN RATIONALE: a record with the plan accepted and a judgement confirmed
 	export SERVANDA_STORE="$1"
 	cp "$PESCO" "$1"

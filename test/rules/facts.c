@@ -143,6 +143,17 @@ static const char *read_figure(struct tables *tables, struct sv_str rest)
 	return read_missing(value, &figure->missing) ? NULL : "expected a number or a reason";
 }
 
+/* As an accepted plan has it. */
+static const char *read_planned(struct tables *tables, struct sv_str rest)
+{
+	const char *wrong = read_figure(tables, rest);
+	struct sv_figure *figure = &tables->figures[tables->figure_count - 1];
+
+	figure->status = "planned";
+	figure->origin.source = "plans";
+	return wrong;
+}
+
 static const char *read_total(struct tables *tables, struct sv_str rest)
 {
 	struct sv_group_figure *total = &tables->totals[tables->total_count++];
@@ -288,10 +299,11 @@ static const struct {
 	const char *word;
 	const char *(*read)(struct tables *tables, struct sv_str rest);
 } kinds[] = {
-    {"member", read_member}, {"indicator", read_indicator}, {"figure", read_figure},
-    {"total", read_total},   {"group", read_group},         {"project", read_project},
-    {"role", read_role},     {"fact", read_fact},           {"on", read_on},
-    {"years", read_years},   {"declares", read_declares},   {"judges", read_judges},
+    {"member", read_member},   {"indicator", read_indicator}, {"figure", read_figure},
+    {"planned", read_planned}, {"total", read_total},         {"group", read_group},
+    {"project", read_project}, {"role", read_role},           {"fact", read_fact},
+    {"on", read_on},           {"years", read_years},         {"declares", read_declares},
+    {"judges", read_judges},
 };
 
 static const char *read_line(struct tables *tables, struct sv_str line)

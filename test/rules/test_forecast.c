@@ -223,6 +223,59 @@ static void what_is_not_met_counts_also_where_it_is_not_told_how_bad_it_is(void 
 	sv_arena_free(&arena);
 }
 
+/* Two years as planned and one beyond, from 2019's figure; the moves lie around the plan. */
+static void planned_figures_stand_in_the_middle(void **state)
+{
+	static const double factors[] = {1.1, 0.9, 1, 1.2, 0.8};
+	struct sv_forecast_request request = {.until = 2022, .scenarios = 2000, .seed = 5};
+	struct sv_arena arena = SV_ARENA_INIT;
+	const struct sv_forecast_cell *cell;
+	struct sv_forecast *ret;
+	struct world world;
+
+	(void)state;
+	make_world(&world, sv_arena_printf(&arena,
+					   "%splanned FRA 2020 x_part 300\n"
+					   "planned FRA 2021 x_part 150\n",
+					   world_of(&arena, factors, 5)));
+	ret = forecast(&world, request);
+	assert_int_equal(ret->planned_members, 1);
+	/* The moves of 2011 to 2019, of which the middle one is 1; 0.8 to 1.2 of what is planned */
+	cell = cell_of(ret, "1", "FRA", 2020);
+	assert_in_range(sv_rational_round(cell->band[SV_BAND_50].lower, 0).coefficient, 299, 300);
+	assert_in_range(sv_rational_round(cell->band[SV_BAND_10].lower, 0).coefficient, 239, 240);
+	assert_in_range(sv_rational_round(cell->band[SV_BAND_90].lower, 0).coefficient, 359, 360);
+	assert_int_equal(cell->met, 2000);
+	assert_in_range(cell_of(ret, "1", "FRA", 2021)->met, 600, 1400);
+	/* DEU has no plan, and goes on as without one; so do all where plans are left out. */
+	request.without_plans = true;
+	assert_int_equal(forecast(&world, request)->planned_members, 0);
+	assert_int_equal(cell_of(forecast(&world, request), "1", "FRA", 2020)->met, 0);
+	assert_int_equal(cell_of(forecast(&world, request), "1", "DEU", 2021)->met,
+			 cell_of(ret, "1", "DEU", 2021)->met);
+	sv_arena_free(&world.arena);
+	sv_arena_free(&arena);
+}
+
+/* A plan that begins a year late says nothing of the year between: it is left aside. */
+static void a_plan_with_a_gap_before_it_is_left_aside(void **state)
+{
+	static const double factors[] = {1};
+	struct sv_arena arena = SV_ARENA_INIT;
+	struct sv_forecast *ret;
+	struct world world;
+
+	(void)state;
+	make_world(&world, sv_arena_printf(&arena, "%splanned FRA 2021 x_part 500\n",
+					   world_of(&arena, factors, 1)));
+	ret = forecast(&world,
+		       (struct sv_forecast_request){.until = 2021, .scenarios = 10, .seed = 5});
+	assert_int_equal(ret->planned_members, 0);
+	assert_int_equal(cell_of(ret, "1", "FRA", 2021)->met, 0);
+	sv_arena_free(&world.arena);
+	sv_arena_free(&arena);
+}
+
 static bool end_after_two(void *context, int64_t done, int64_t all)
 {
 	(void)done;
@@ -328,6 +381,8 @@ int main(void)
 	    cmocka_unit_test(the_same_seed_gives_the_same_however_it_is_divided),
 	    cmocka_unit_test(what_moved_together_moves_together),
 	    cmocka_unit_test(what_is_not_met_counts_also_where_it_is_not_told_how_bad_it_is),
+	    cmocka_unit_test(planned_figures_stand_in_the_middle),
+	    cmocka_unit_test(a_plan_with_a_gap_before_it_is_left_aside),
 	    cmocka_unit_test(ends_when_told_to_with_what_is_done),
 	    cmocka_unit_test(what_threads_have_done_are_the_first_scenarios),
 	    cmocka_unit_test(refuses_a_history_too_short_to_draw_from),
