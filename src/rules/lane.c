@@ -55,10 +55,14 @@ void sv_lane_join_missing(size_t n, struct sv_lane *a, const struct sv_lane *b)
 {
 	uint8_t *out = sv_lane_missing_place(a);
 
-	if (!b->missing)
+	if (!b->missing || a->missing == b->missing)
 		return;
 	if (a->missing) {
 		sv_loop_stronger(out, a->missing, b->missing, n);
+	} else if (b->missing != b->places->missing[0] && b->missing != b->places->missing[1]) {
+		/* The host's stay as they are. */
+		a->missing = b->missing;
+		return;
 	} else {
 		/* b is above a on the stack, and its own places are written to before a is read. */
 		memcpy(out, b->missing, n);
