@@ -29,15 +29,9 @@ static const char *what_holds(struct sv_request *request, const struct sv_deploy
 	return list[0] ? list : "travel times and openings";
 }
 
-static void case_row(struct sv_request *request, const struct sv_deploy_case *of,
-		     const struct sv_deploy_view *view)
+static void planned_cells(struct sv_request *request, const struct sv_deploy_view *view)
 {
-	sv_html(request, "<tr><th scope=\"row\">");
-	sv_layout_link(request, sv_arena_printf(request->arena, "/deployability/%s", of->name),
-		       of->title);
-	sv_html(request, "<p class=\"promise\">");
-	sv_text(request, of->about);
-	sv_html(request, "</p></th><td class=\"number\" data-label=\"In place, day\">");
+	sv_html(request, "<td class=\"number\" data-label=\"In place, day\">");
 	sv_text(request, view->closed < 0 ? "none" : tenth(request, view->closed));
 	sv_html(request, "</td><td class=\"number\" data-label=\"Not before, day\">");
 	sv_text(request, tenth(request, view->bound));
@@ -48,31 +42,66 @@ static void case_row(struct sv_request *request, const struct sv_deploy_case *of
 	sv_html(request, "</td></tr>\n");
 }
 
-static void list_json(struct sv_request *request, const struct sv_cases *cases,
-		      const struct sv_deploy_view *const *views)
+static void case_row(struct sv_request *request, const struct sv_cases *cases, size_t index)
+{
+	const struct sv_deploy_case *of = &cases->items[index];
+	const struct sv_deploy_view *view = atomic_load(&cases->answers[index].view);
+	const struct sv_error *wrong = atomic_load(&cases->answers[index].wrong);
+
+	sv_html(request, "<tr><th scope=\"row\">");
+	sv_layout_link(request, sv_arena_printf(request->arena, "/deployability/%s", of->name),
+		       of->title);
+	sv_html(request, "<p class=\"promise\">");
+	sv_text(request, of->about);
+	sv_html(request, "</p></th>");
+	if (view) {
+		planned_cells(request, view);
+		return;
+	}
+	sv_html(request, "<td colspan=\"4\">");
+	if (wrong)
+		sv_textf(request, "cannot be planned: %s", wrong->message);
+	else
+		sv_html(request, "being computed");
+	sv_html(request, "</td></tr>\n");
+}
+
+static void days_or_null(struct sv_json *json, const char *key, const struct sv_deploy_view *view,
+			 double days)
+{
+	sv_json_key(json, key);
+	if (!view || days < 0)
+		sv_json_null(json);
+	else
+		sv_json_decimal(json, (struct sv_decimal){(int64_t)(days * 1000 + 0.5), 3});
+}
+
+static const char *status_of(const struct sv_deploy_view *view)
+{
+	return view ? sv_plan_status_name(view->status) : "invalid";
+}
+
+static void list_json(struct sv_request *request, const struct sv_cases *cases)
 {
 	struct sv_json json = SV_JSON_INIT(&request->out);
 
 	sv_json_begin_array(&json);
 	for (size_t i = 0; i < cases->count; i++) {
-		const struct sv_deploy_view *view = views[i];
+		const struct sv_deploy_view *view = atomic_load(&cases->answers[i].view);
+		const struct sv_error *wrong = atomic_load(&cases->answers[i].wrong);
 
 		sv_json_begin_object(&json);
 		sv_json_key_text(&json, "case", cases->items[i].name);
 		sv_json_key_text(&json, "title", cases->items[i].title);
 		sv_json_key_text(&json, "about", cases->items[i].about);
-		sv_json_key_text(&json, "status", sv_plan_status_name(view->status));
-		sv_json_key(&json, "closure_day");
-		if (view->closed < 0)
-			sv_json_null(&json);
-		else
-			sv_json_decimal(
-			    &json, (struct sv_decimal){(int64_t)(view->closed * 1000 + 0.5), 3});
-		sv_json_key(&json, "bound_day");
-		sv_json_decimal(&json, (struct sv_decimal){(int64_t)(view->bound * 1000 + 0.5), 3});
+		sv_json_key_text(&json, "status", status_of(view));
+		if (!view)
+			sv_json_key_text(&json, "problem", wrong->message);
+		days_or_null(&json, "closure_day", view, view ? view->closed : 0);
+		days_or_null(&json, "bound_day", view, view ? view->bound : 0);
 		sv_json_key(&json, "bottlenecks");
 		sv_json_begin_array(&json);
-		for (size_t b = 0; b < view->bottleneck_count; b++)
+		for (size_t b = 0; view && b < view->bottleneck_count; b++)
 			sv_json_text(&json, view->bottlenecks[b].name);
 		sv_json_end_array(&json);
 		sv_json_end_object(&json);
@@ -81,54 +110,83 @@ static void list_json(struct sv_request *request, const struct sv_cases *cases,
 	sv_buf_char(&request->out, '\n');
 }
 
-static void list_csv(struct sv_request *request, const struct sv_cases *cases,
-		     const struct sv_deploy_view *const *views)
+static void list_csv(struct sv_request *request, const struct sv_cases *cases)
 {
 	sv_html(request, "case,title,status,closure_day,bound_day\n");
 	for (size_t i = 0; i < cases->count; i++) {
+		const struct sv_deploy_view *view = atomic_load(&cases->answers[i].view);
+
 		sv_csv_field(&request->out, sv_str_from(cases->items[i].name));
 		sv_html(request, ",");
 		sv_csv_field(&request->out, sv_str_from(cases->items[i].title));
-		sv_htmlf(request, ",%s,", sv_plan_status_name(views[i]->status));
-		if (views[i]->closed >= 0)
-			sv_htmlf(request, "%.3f", views[i]->closed);
-		sv_htmlf(request, ",%.3f\n", views[i]->bound);
+		sv_htmlf(request, ",%s,", status_of(view));
+		if (view && view->closed >= 0)
+			sv_htmlf(request, "%.3f", view->closed);
+		sv_html(request, ",");
+		if (view)
+			sv_htmlf(request, "%.3f", view->bound);
+		sv_html(request, "\n");
 	}
+}
+
+/* Programs wait for all of it: an answer with holes would be taken for the whole. */
+static int list_data(struct sv_request *request, struct sv_cases *cases, struct sv_error *err)
+{
+	for (size_t i = 0; i < cases->count; i++) {
+		const struct sv_deploy_view *view;
+		int r = sv_cases_view(cases, i, &view, err);
+
+		if (r < 0 && !atomic_load(&cases->answers[i].wrong))
+			return r;
+	}
+	(request->call.format == SV_FORMAT_JSON ? list_json : list_csv)(request, cases);
+	return 0;
+}
+
+static size_t computed_count(const struct sv_cases *cases)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < cases->count; i++)
+		count +=
+		    atomic_load(&cases->answers[i].view) || atomic_load(&cases->answers[i].wrong);
+	return count;
 }
 
 int sv_get_deployability(struct sv_request *request, struct sv_error *err)
 {
 	struct sv_cases *cases = &request->portal->cases;
-	const struct sv_deploy_view **views =
-	    SV_NEW_ARRAY(request->arena, const struct sv_deploy_view *, cases->count + 1);
-	int r = 0;
+	size_t count;
 
-	for (size_t i = 0; i < cases->count && r == 0; i++)
-		r = sv_cases_view(cases, i, &views[i], err);
-	if (r < 0)
-		return r;
-	if (request->call.format == SV_FORMAT_JSON || request->call.format == SV_FORMAT_CSV) {
-		(request->call.format == SV_FORMAT_JSON ? list_json : list_csv)(request, cases,
-										views);
-		return 0;
-	}
+	if (request->call.format != SV_FORMAT_HTML)
+		return list_data(request, cases, err);
+	count = computed_count(cases);
+	/* Counted before the rows are written: some may say more than the page then counts on. */
+	request->is_passing = count < cases->count;
 	sv_layout_begin(request, "Deployability", "Deployability");
-	sv_html(
-	    request,
-	    "<header class=\"title\"><h1>Can it be there in time?</h1></header>\n"
-	    "<p class=\"prose\">Each case is planned trip by trip, and a bound proves how early "
-	    "it could be at best. What lies between the two is the gap. Cases are files of the "
-	    "pack, from open sources; strategic movement only.</p>\n"
-	    "<table class=\"list\"><thead><tr><th scope=\"col\">Case</th><th scope=\"col\" "
-	    "class=\"number\">In place, day</th><th scope=\"col\" class=\"number\">Not before, "
-	    "day</th><th scope=\"col\" class=\"number\">Gap</th><th scope=\"col\">What holds it "
-	    "back</th></tr></thead><tbody>\n");
+	sv_html(request, "<header class=\"title\"><h1>Can it be there in time?</h1></header>\n"
+			 "<p class=\"prose\">Each case is planned trip by trip, and a bound proves "
+			 "how early it could be at best. What lies between the two is the gap. "
+			 "Cases are files of the pack, from open sources; strategic movement only."
+			 "</p>\n");
+	if (request->is_passing)
+		sv_htmlf(request,
+			 "<p class=\"notice\" role=\"status\">%zu of %zu cases %s computed by now. "
+			 "Open one to have it at once, or load this page again in a few seconds."
+			 "</p>\n",
+			 count, cases->count, count == 1 ? "is" : "are");
+	sv_html(request, "<table class=\"list\"><thead><tr><th scope=\"col\">Case</th><th "
+			 "scope=\"col\" class=\"number\">In place, day</th><th scope=\"col\" "
+			 "class=\"number\">Not before, day</th><th scope=\"col\" class=\"number\">"
+			 "Gap</th><th scope=\"col\">What holds it back</th></tr></thead><tbody>\n");
 	for (size_t i = 0; i < cases->count; i++)
-		case_row(request, &cases->items[i], views[i]);
+		case_row(request, cases, i);
 	sv_html(request, "</tbody></table>\n");
 	if (!cases->count)
 		sv_html(request, "<p>No pack with cases is installed beside this portal.</p>\n");
 	sv_layout_end(request);
+	if (request->is_passing)
+		sv_cases_warm(cases);
 	return 0;
 }
 

@@ -347,8 +347,9 @@ static void finish(struct sv_request *request, struct sv_answer *ret)
 	ret->cookie = request->cookie;
 	ret->filename = request->filename;
 	ret->is_private = request->reader.account != 0 || request->cookie;
-	ret->may_keep = !ret->is_private && !(route->flags & SV_ROUTE_VOLATILE) &&
-			strcmp(route->method, "GET") == 0 && ret->status == SV_HTTP_OK;
+	ret->may_keep = !ret->is_private && !request->is_passing &&
+			!(route->flags & SV_ROUTE_VOLATILE) && strcmp(route->method, "GET") == 0 &&
+			ret->status == SV_HTTP_OK;
 	ret->body = sv_arena_str(request->arena, sv_buf_view(&request->out));
 }
 

@@ -48,6 +48,7 @@ struct sv_request {
 	const char *location;     /* of a redirect */
 	const char *cookie;       /* Set-Cookie, or NULL */
 	const char *filename;     /* of what is to be kept rather than shown, or NULL */
+	bool is_passing;          /* more will be known in a moment: not to be kept */
 	struct sv_buf out;
 };
 

@@ -425,6 +425,57 @@ static void a_case_is_planned_with_its_bound(void **state)
 	assert_int_equal(get(stage, "/deployability/..%2fcases").status, SV_HTTP_NOT_FOUND);
 }
 
+/* The list of a portal that has just started: nothing was computed yet, and a page that says so is
+ * no answer to keep. */
+static void a_list_of_cases_is_there_before_they_are_computed(void **state)
+{
+	struct stage *stage = *state;
+	struct sv_answer answer = get(stage, "/deployability");
+
+	assert_true(says(&answer, "0 of 1 cases are computed by now"));
+	assert_true(says(&answer, "being computed"));
+	assert_false(answer.may_keep);
+	answer = get(stage, "/deployability.csv");
+	assert_true(says(&answer, "shuttle,shuttle,optimal,"));
+	answer = get(stage, "/deployability");
+	assert_false(says(&answer, "computed by now"));
+	assert_true(answer.may_keep);
+}
+
+static void a_case_that_cannot_be_planned_is_said_beside_the_others(void **state)
+{
+	struct stage *stage = *state;
+	struct sv_answer answer;
+
+	/* Under the name by which the list already knows it. */
+	stage->portal.cases.items[0].path =
+	    place_write(stage->place, "cases/broken.case",
+			"id,vehicles,capacity,demand,load,out,unload,back,dest_stands,trips,"
+			"optimal_closure,simple_bound\nS1,none,10,100,1,2,1,2,9,10,58,58\n");
+	answer = get(stage, "/deployability.json");
+	assert_int_equal(answer.status, SV_HTTP_OK);
+	assert_true(says(&answer, "\"invalid\""));
+	answer = get(stage, "/deployability");
+	assert_true(says(&answer, "cannot be planned: "));
+	assert_int_equal(get(stage, "/deployability/shuttle").status, SV_HTTP_BAD_REQUEST);
+}
+
+/* The pack of the stage has no places: which file is missing is for the operator alone. */
+static void a_case_whose_pack_is_incomplete_names_no_path(void **state)
+{
+	struct stage *stage = *state;
+	struct sv_answer answer;
+
+	stage->portal.cases.items[0].path =
+	    place_write(stage->place, "cases/lost.case", "case \"lost\"\n");
+	answer = get(stage, "/deployability/shuttle");
+	assert_int_equal(answer.status, SV_HTTP_FAILED);
+	assert_false(says(&answer, stage->place->dir));
+	answer = get(stage, "/deployability");
+	assert_true(says(&answer, "cannot be read here"));
+	assert_false(says(&answer, stage->place->dir));
+}
+
 static void a_proposal_is_compared_and_stays_out_of_the_address(void **state)
 {
 	struct stage *stage = *state;
@@ -580,6 +631,12 @@ int main(void)
 	    cmocka_unit_test(every_twin_is_what_its_ending_says),
 	    cmocka_unit_test(a_drawing_comes_alone_in_its_own_colours),
 	    cmocka_unit_test(a_case_is_planned_with_its_bound),
+	    cmocka_unit_test_setup_teardown(a_list_of_cases_is_there_before_they_are_computed,
+					    stage_begin_small, stage_end),
+	    cmocka_unit_test_setup_teardown(a_case_that_cannot_be_planned_is_said_beside_the_others,
+					    stage_begin_small, stage_end),
+	    cmocka_unit_test_setup_teardown(a_case_whose_pack_is_incomplete_names_no_path,
+					    stage_begin_small, stage_end),
 	    cmocka_unit_test(a_proposal_is_compared_and_stays_out_of_the_address),
 	    cmocka_unit_test(a_refusal_is_problem_details_for_programs_and_a_page_for_people),
 	    cmocka_unit_test(openapi_says_what_the_table_says),
