@@ -42,7 +42,8 @@ const char *sv_rating_letter(enum sv_rating rating); /* "M", ... , "." not repor
 /* A row of a document, and what it says. */
 struct sv_fact_ref {
 	struct sv_origin origin;
-	const char *text; /* "France, 2019, eda_investment: EUR 10845.71 million" */
+	const char *text;    /* "France, 2019, eda_investment: EUR 10845.71 million" */
+	const char *meaning; /* of the key in it: "Defence investment: equipment ..."; or NULL */
 };
 
 /* One node of the explanation: a term of the rule, what it came to, and from which rows. */

@@ -49,7 +49,7 @@ static bool add_ref(struct sv_arena *arena, struct ref_list *list, const struct 
 		    list->refs[i].origin.row == origin->row)
 			return false;
 	list->refs = sv_arena_grow(arena, list->refs, list->count, &list->cap, sizeof(*list->refs));
-	list->refs[list->count++] = (struct sv_fact_ref){*origin, text};
+	list->refs[list->count++] = (struct sv_fact_ref){.origin = *origin, .text = text};
 	return true;
 }
 
@@ -62,9 +62,9 @@ static bool find_fact(const struct sv_condition_case *input, const struct sv_fac
 		    sv_register_project_fact(input->reg, input->project, name->name, input->on);
 
 		if (fact)
-			*ret =
-			    (struct sv_fact_ref){fact->origin, fact_text(input->arena, fact->fact,
-									 fact->detail, fact->from)};
+			*ret = (struct sv_fact_ref){
+			    .origin = fact->origin,
+			    .text = fact_text(input->arena, fact->fact, fact->detail, fact->from)};
 		return fact;
 	}
 	const struct sv_state_fact *fact =
@@ -72,7 +72,8 @@ static bool find_fact(const struct sv_condition_case *input, const struct sv_fac
 
 	if (fact)
 		*ret = (struct sv_fact_ref){
-		    fact->origin, fact_text(input->arena, fact->fact, fact->detail, fact->from)};
+		    .origin = fact->origin,
+		    .text = fact_text(input->arena, fact->fact, fact->detail, fact->from)};
 	return fact;
 }
 

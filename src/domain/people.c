@@ -135,7 +135,7 @@ static void add_origin(struct sv_assessor *assessor, struct sv_rated *rated,
 	refs = SV_NEW_ARRAY(assessor->arena, struct sv_fact_ref, rated->ref_count + 1);
 	if (rated->ref_count)
 		memcpy(refs, rated->refs, rated->ref_count * sizeof(*refs));
-	refs[rated->ref_count++] = (struct sv_fact_ref){*origin, text};
+	refs[rated->ref_count++] = (struct sv_fact_ref){.origin = *origin, .text = text};
 	rated->refs = refs;
 }
 

@@ -18,7 +18,7 @@ static void add_ref(struct ref_list *list, const struct sv_origin *origin, const
 			return;
 	list->refs = sv_arena_grow(list->assessor->arena, list->refs, list->count, &list->cap,
 				   sizeof(*list->refs));
-	list->refs[list->count++] = (struct sv_fact_ref){*origin, text};
+	list->refs[list->count++] = (struct sv_fact_ref){.origin = *origin, .text = text};
 }
 
 static void add_figure_ref(struct ref_list *list, const struct sv_figure *figure)
@@ -27,6 +27,7 @@ static void add_figure_ref(struct ref_list *list, const struct sv_figure *figure
 	const struct sv_indicator *indicator = &input->evidence->indicators[figure->indicator];
 	const char *state = input->reg->states[figure->state].name;
 	char number[SV_DECIMAL_TEXT_MAX];
+	size_t before = list->count;
 
 	if (figure->missing == SV_PRESENT)
 		add_ref(list, &figure->origin,
@@ -40,6 +41,8 @@ static void add_figure_ref(struct ref_list *list, const struct sv_figure *figure
 		add_ref(list, &figure->origin,
 			sv_arena_printf(list->assessor->arena, "%s, %d, %s: no figure, %s", state,
 					figure->year, indicator->name, figure->status));
+	if (list->count > before)
+		list->refs[before].meaning = indicator->meaning;
 }
 
 static void add_participation_ref(struct ref_list *list, const struct sv_participation *entry)

@@ -266,8 +266,13 @@ static void cell_rows(struct sv_request *request, const struct sv_rated *rated)
 		sv_html(request, "</td><td>");
 		sv_text(request, ref->text);
 		sv_recalled(request, &ref->origin);
+		if (ref->meaning && ref->meaning[0]) {
+			sv_html(request, "<p class=\"promise\">");
+			sv_text(request, ref->meaning);
+			sv_html(request, "</p>");
+		}
 		sv_html(request, "</td><td>");
-		sv_text(request, ref->origin.source);
+		sv_source_links(request, ref->origin.source);
 		sv_html(request, "</td></tr>\n");
 	}
 	sv_html(request, "</tbody></table>\n");

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include <inttypes.h>
+#include <string.h>
 
 #include "base/date.h"
 #include "http/pages.h"
@@ -79,4 +80,40 @@ void sv_origin_link(struct sv_request *request, const struct sv_origin *origin)
 	if (origin->row)
 		sv_htmlf(request, ":%d", origin->row);
 	sv_html(request, "</a>");
+}
+
+const char *sv_in_words(struct sv_request *request, const char *key)
+{
+	char *words = sv_arena_alloc(request->arena, strlen(key) + 1);
+
+	strcpy(words, key);
+	for (char *c = words; *c; c++)
+		*c = *c == '_' ? ' ' : *c;
+	return words;
+}
+
+void sv_source_links(struct sv_request *request, const char *ids)
+{
+	const struct sv_register *reg = request->snapshot->reg;
+	struct sv_str rest = sv_str_from(ids), id;
+	bool first = true;
+
+	while (sv_str_split(&rest, ';', &id)) {
+		const char *name = sv_arena_str(request->arena, sv_str_trim(id)).ptr;
+		int index = sv_register_source(reg, sv_str_from(name));
+
+		sv_html(request, first ? "" : "; ");
+		first = false;
+		if (index < 0) {
+			sv_text(request, name);
+			continue;
+		}
+		sv_html(request, "<a href=\"");
+		sv_text(request, sv_request_href(request, "/record/sources", ""));
+		sv_html(request, "#source-");
+		sv_text(request, name);
+		sv_html(request, "\">");
+		sv_text(request, reg->sources[index].title);
+		sv_html(request, "</a>");
+	}
 }

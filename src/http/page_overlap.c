@@ -26,7 +26,7 @@ static bool as_data(struct sv_request *request, const struct sv_overlap_data *da
 /* What both say, each as it stands there. */
 static void evidence(struct sv_request *request, const struct sv_overlap_pair *pair)
 {
-	sv_html(request, "<ul class=\"said\">");
+	sv_html(request, "<ul class=\"evidence\">");
 	for (size_t i = 0; i < pair->term_count && i < TERMS_SHOWN; i++) {
 		sv_html(request, "<li>\xe2\x80\x9c");
 		sv_text(request, pair->terms[i].left_within);
@@ -63,22 +63,13 @@ static void state_links(struct sv_request *request, const int *states, size_t co
 	}
 }
 
-static const char *words(struct sv_request *request, const char *key)
-{
-	char *text = (char *)(uintptr_t)sv_arena_cstr(request->arena, key);
-
-	for (char *c = text; *c; c++)
-		*c = *c == '_' ? ' ' : *c;
-	return text;
-}
-
 /* "logistics", or "logistics | training" where they differ. */
 static void beside(struct sv_request *request, const char *left, const char *right)
 {
-	sv_text(request, words(request, left));
+	sv_text(request, sv_in_words(request, left));
 	if (strcmp(left, right) != 0) {
 		sv_html(request, " | ");
-		sv_text(request, words(request, right));
+		sv_text(request, sv_in_words(request, right));
 	}
 }
 
@@ -92,11 +83,14 @@ static void pair_row(struct sv_request *request, const struct sv_overlap_pair *p
 	project_link(request, pair->left);
 	sv_html(request, "<br>");
 	project_link(request, pair->right);
-	sv_htmlf(request, "</th><td class=\"number\">%.2f</td><td>", pair->score);
+	sv_htmlf(request, "</th><td class=\"number\" data-label=\"Score\">%.2f</td><td>",
+		 pair->score);
 	evidence(request, pair);
 	sv_html(request, "</td><td>");
 	beside(request, left->capability_area, right->capability_area);
-	sv_html(request, "</td><td class=\"code\">");
+	sv_html(request, pair->state_count
+			     ? "</td><td class=\"code\" data-label=\"States in both\">"
+			     : "</td><td class=\"code\">");
 	state_links(request, pair->states, pair->state_count);
 	sv_html(request, "</td></tr>\n");
 }
@@ -253,7 +247,9 @@ static void found_row(struct sv_request *request, const struct sv_overlap_pair *
 	sv_html(request, "</td><td class=\"code\">");
 	sv_text(request, sv_overlap_coordinators(request->arena, request->snapshot->reg,
 						 request->moment.on, pair->right));
-	sv_html(request, "</td><td class=\"code\">");
+	sv_html(request, pair->state_count
+			     ? "</td><td class=\"code\" data-label=\"States in both\">"
+			     : "</td><td class=\"code\">");
 	state_links(request, pair->states, pair->state_count);
 	sv_html(request, "</td></tr>\n");
 }

@@ -13,8 +13,8 @@ static bool takes_part(const struct sv_participation *p, int project, enum sv_ro
 	return p->project == project && p->role == role && p->from <= day && day < p->to;
 }
 
-/* Codes of the states in a role, as links; returns how many. */
-static size_t role_cell(struct sv_request *request, int project, enum sv_role role)
+/* Codes of the states in a role, as links, under the name of the column. */
+static void role_cell(struct sv_request *request, int project, enum sv_role role, const char *name)
 {
 	const struct sv_register *reg = request->snapshot->reg;
 	size_t count = 0;
@@ -25,21 +25,13 @@ static size_t role_cell(struct sv_request *request, int project, enum sv_role ro
 
 		if (!takes_part(p, project, role, request->moment.on))
 			continue;
-		sv_html(request, count++ ? " " : "");
+		if (count++)
+			sv_html(request, " ");
+		else
+			sv_htmlf(request, "<td class=\"code\" data-label=\"%s\">", name);
 		sv_layout_link(request, sv_arena_printf(request->arena, "/states/%s", code), code);
 	}
-	return count;
-}
-
-/* "logistic_medical" is a key. */
-static const char *in_words(struct sv_request *request, const char *key)
-{
-	char *words = sv_arena_alloc(request->arena, strlen(key) + 1);
-
-	strcpy(words, key);
-	for (char *c = words; *c; c++)
-		*c = *c == '_' ? ' ' : *c;
-	return words;
+	sv_html(request, count ? "</td>" : "<td class=\"code\"></td>");
 }
 
 static void project_row(struct sv_request *request, int index)
@@ -52,16 +44,13 @@ static void project_row(struct sv_request *request, int index)
 		       project->name);
 	sv_recalled(request, &project->origin);
 	sv_html(request, "</th><td>");
-	sv_text(request, in_words(request, project->domain));
-	sv_html(request, "</td><td class=\"code\">");
-	role_cell(request, index, SV_ROLE_COORDINATOR);
-	sv_html(request, "</td><td class=\"code\">");
-	role_cell(request, index, SV_ROLE_MEMBER);
-	sv_html(request, "</td><td class=\"code\">");
-	role_cell(request, index, SV_ROLE_OBSERVER);
-	sv_html(request, "</td><td class=\"code\">");
-	role_cell(request, index, SV_ROLE_THIRD_STATE);
-	sv_html(request, "</td></tr>\n");
+	sv_text(request, sv_in_words(request, project->domain));
+	sv_html(request, "</td>");
+	role_cell(request, index, SV_ROLE_COORDINATOR, "Coordinator");
+	role_cell(request, index, SV_ROLE_MEMBER, "Members");
+	role_cell(request, index, SV_ROLE_OBSERVER, "Observers");
+	role_cell(request, index, SV_ROLE_THIRD_STATE, "Third states");
+	sv_html(request, "</tr>\n");
 }
 
 int sv_get_projects(struct sv_request *request, struct sv_error *err)
@@ -141,8 +130,11 @@ static void timeline(struct sv_request *request, int index)
 		}
 	}
 	timeline.bars = bars;
-	if (timeline.bar_count)
+	if (timeline.bar_count) {
+		sv_html(request, "<div class=\"scroll\">\n");
 		sv_timeline_svg(&timeline, &request->out);
+		sv_html(request, "</div>\n");
+	}
 	sv_html(request, "<p class=\"figure-note\">Black: coordinator; grey: member; outlined: "
 			 "observer; dashed: third state. The line is the day shown.</p>\n");
 	if (timeline.bar_count)
@@ -162,7 +154,7 @@ static void participation_row(struct sv_request *request, const struct sv_partic
 		sv_html(request, " <span class=\"muted\">start assumed</span>");
 	sv_recalled(request, &p->origin);
 	sv_html(request, "</td><td>");
-	sv_text(request, p->origin.source);
+	sv_source_links(request, p->origin.source);
 	sv_html(request, "</td><td>");
 	sv_origin_link(request, &p->origin);
 	sv_html(request, "</td></tr>\n");
@@ -194,11 +186,11 @@ static void project_facts(struct sv_request *request, const struct sv_project *p
 		sv_html(request, " <b>not on the day shown</b>");
 	sv_html(request, "</dd>\n");
 	sv_layout_fact(request, "Short name", project->acronym);
-	sv_layout_fact(request, "Domain", in_words(request, project->domain));
-	sv_layout_fact(request, "Capability", in_words(request, project->capability_area));
+	sv_layout_fact(request, "Domain", sv_in_words(request, project->domain));
+	sv_layout_fact(request, "Capability", sv_in_words(request, project->capability_area));
 	sv_layout_fact(request, "Note", project->note);
 	sv_html(request, "<dt>Source</dt><dd>");
-	sv_text(request, project->origin.source);
+	sv_source_links(request, project->origin.source);
 	sv_html(request, " ");
 	sv_origin_link(request, &project->origin);
 	sv_recalled(request, &project->origin);

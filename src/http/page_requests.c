@@ -7,11 +7,16 @@
 #include "http/pages.h"
 #include "report/data.h"
 
-static void day_cell(struct sv_request *request, int32_t day)
+/* Empty for a day that is not on record, so that no name stands there without one. */
+static void day_cell(struct sv_request *request, const char *name, int32_t day)
 {
 	char text[SV_DATE_TEXT_MAX];
 
-	sv_htmlf(request, "<td>%s</td>", sv_day_text(day, text));
+	sv_day_text(day, text);
+	if (text[0])
+		sv_htmlf(request, "<td data-label=\"%s\">%s</td>", name, text);
+	else
+		sv_html(request, "<td></td>");
 }
 
 static const char *case_path(struct sv_request *request, const struct sv_third_state_request *asked)
@@ -34,11 +39,11 @@ static void request_row(struct sv_request *request, const struct sv_third_state_
 	    sv_arena_printf(request->arena, "/projects/%s", reg->projects[asked->project].id),
 	    reg->projects[asked->project].name);
 	sv_html(request, "</td>");
-	day_cell(request, asked->requested);
-	day_cell(request, asked->decided);
-	day_cell(request, asked->participating);
-	sv_html(request, "<td>");
-	sv_text(request, asked->outcome);
+	day_cell(request, "Asked", asked->requested);
+	day_cell(request, "Decided", asked->decided);
+	day_cell(request, "Takes part", asked->participating);
+	sv_html(request, "<td data-label=\"Outcome\">");
+	sv_text(request, sv_in_words(request, asked->outcome));
 	sv_recalled(request, &asked->origin);
 	sv_html(request, "</td><td>");
 	sv_origin_link(request, &asked->origin);
@@ -148,7 +153,8 @@ static void conditions(struct sv_request *request, const struct sv_request_asses
 	sv_layout_part(request, "conditions", "The conditions in force");
 	sv_html(
 	    request,
-	    "<table class=\"list\"><thead><tr><th scope=\"col\" class=\"number\">No.</th><th "
+	    "<table class=\"list conditions\"><thead><tr><th scope=\"col\" "
+	    "class=\"number\">No.</th><th "
 	    "scope=\"col\">Condition</th><th scope=\"col\">On record</th><th scope=\"col\">Why, "
 	    "and the rows</th></tr></thead><tbody>\n");
 	for (size_t i = 0; i < assessment->condition_count; i++)

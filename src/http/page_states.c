@@ -354,7 +354,9 @@ static void compare_cell(struct sv_request *request, const struct sv_year_page *
 	const struct sv_rated *rated =
 	    sv_assessment_at(year->report.year, request->year, item, (size_t)member);
 
-	sv_html(request, "<td><a href=\"");
+	sv_html(request, "<td data-label=\"");
+	sv_text(request, year->report.year->member_names[member]);
+	sv_html(request, "\"><a href=\"");
 	sv_text(request,
 		sv_page_href(&year->page, year->report.year->items[item].number, rated->state));
 	sv_html(request, "\">");

@@ -258,8 +258,9 @@ static void claims(struct sv_request *request, const struct sv_types_answer *ans
 			 claim->high, claim->against[0] ? " against " : "", claim->against);
 		unit(request, claim->unit);
 		sv_html(request, "</b>: ");
-		sv_textf(request, "%s (%s; %s)%s%s ", claim->about, claim->method,
-			 claim->origin.source, claim->note[0] ? "; " : "", claim->note);
+		sv_textf(request, "%s (%s; ", claim->about, claim->method);
+		sv_source_links(request, claim->origin.source);
+		sv_textf(request, ")%s%s ", claim->note[0] ? "; " : "", claim->note);
 		sv_origin_link(request, &claim->origin);
 		sv_recalled(request, &claim->origin);
 		sv_html(request, "</li>\n");

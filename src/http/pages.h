@@ -112,6 +112,13 @@ void sv_speaks_to_links(struct sv_request *request, const struct sv_pledge_item 
 /* "since 2017-12-11", "2017-12-11 to 2020-01-31". */
 void sv_interval(struct sv_request *request, int32_t from, int32_t to);
 
+/* "logistic medical" of "logistic_medical": keys of tables, for people. */
+const char *sv_in_words(struct sv_request *request, const char *key);
+
+/* Titles of the sources behind ids separated by ';', as links to the page of the sources; an id
+ * that no row explains stands for itself. */
+void sv_source_links(struct sv_request *request, const char *ids);
+
 /* A document and its row, as a link. */
 void sv_origin_link(struct sv_request *request, const struct sv_origin *origin);
 
