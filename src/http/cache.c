@@ -49,6 +49,8 @@ static void add_headers(struct MHD_Response *response, const struct sv_answer *a
 		snprintf(value, sizeof(value), "attachment; filename=\"%s\"", answer->filename);
 		add_header(response, "Content-Disposition", value);
 	}
+	if (answer->closes)
+		add_header(response, "Connection", "close");
 	if (answer->allow)
 		add_header(response, "Allow", answer->allow);
 }

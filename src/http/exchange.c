@@ -206,12 +206,16 @@ static void refuse(struct sv_arena *arena, const struct exchange *exchange, int 
 {
 	struct sv_error err = SV_ERROR_INIT;
 
-	if (status == SV_HTTP_TOO_LARGE)
+	if (status == SV_HTTP_BAD_REQUEST)
+		sv_fail(&err, SV_EINVALID, "the headers of the request can be read in two ways");
+	else if (status == SV_HTTP_TOO_LARGE)
 		sv_fail(&err, SV_ELIMIT, "a request to this address has at most %lld bytes",
 			(long long)exchange->body_max);
 	else
 		sv_fail(&err, SV_EBUSY, "too many people want something that takes long");
-	*ret = (struct sv_answer){.status = status, .is_private = true};
+	/* What follows on this connection may be anything. */
+	*ret = (struct sv_answer){
+	    .status = status, .is_private = true, .closes = status == SV_HTTP_BAD_REQUEST};
 	sv_problem(arena, status, &err, !sv_wants_problem(exchange->target), ret);
 }
 
@@ -286,7 +290,7 @@ static enum MHD_Result make_answer(struct exchange *exchange, int64_t size, int3
 static enum MHD_Result answer(struct exchange *exchange)
 {
 	struct sv_server *server = exchange->server;
-	bool personal = is_personal(server, exchange->connection);
+	bool for_all = !exchange->refused && !is_personal(server, exchange->connection);
 	struct sv_error err = SV_ERROR_INIT;
 	int32_t day = sv_clock_today();
 	const struct sv_packed *packed = NULL;
@@ -297,7 +301,7 @@ static enum MHD_Result answer(struct exchange *exchange)
 	exchange->started_us = sv_monotonic_us();
 	sv_line_wait(&server->deadlines, line_of(exchange->connection), 0);
 	/* Without a size nothing is kept; the route says what is wrong with the store. */
-	if (!personal && sv_portal_size(&server->portal, &size, &err) < 0)
+	if (for_all && sv_portal_size(&server->portal, &size, &err) < 0)
 		size = -1;
 	if (size >= 0 && reads(exchange))
 		packed = sv_cache_find(&server->cache, exchange->target, size, day);
@@ -309,6 +313,32 @@ static enum MHD_Result answer(struct exchange *exchange)
 	observed.kept = true;
 	sv_observe(&server->portal.metrics, &observed);
 	return result;
+}
+
+/* Headers that a proxy before us may read otherwise than we do: RFC 9112, 3.2 and 5.1. */
+struct head {
+	int hosts;
+	bool has_odd_name; /* white space in it: "Content-Length : 5" */
+};
+
+static enum MHD_Result look_at(void *context, enum MHD_ValueKind kind, const char *name,
+			       const char *value)
+{
+	struct head *head = context;
+
+	(void)kind;
+	(void)value;
+	head->hosts += strcasecmp(name, MHD_HTTP_HEADER_HOST) == 0;
+	head->has_odd_name = head->has_odd_name || name[strcspn(name, " \t")];
+	return MHD_YES;
+}
+
+static bool is_ambiguous(struct MHD_Connection *connection)
+{
+	struct head head = {0};
+
+	MHD_get_connection_values(connection, MHD_HEADER_KIND, look_at, &head);
+	return head.hosts > 1 || head.has_odd_name;
 }
 
 /* What the address allows, before a byte of the body is taken. */
@@ -324,6 +354,8 @@ static void begin(struct exchange *exchange, const char *method)
 		expect(exchange);
 	if (length && sv_str_to_int64(sv_str_from(length), &bytes) && bytes > exchange->body_max)
 		exchange->refused = SV_HTTP_TOO_LARGE;
+	if (is_ambiguous(exchange->connection))
+		exchange->refused = SV_HTTP_BAD_REQUEST;
 }
 
 static void take_body(struct exchange *exchange, const char *bytes, size_t len)

@@ -59,6 +59,7 @@ struct sv_answer {
 	const struct sv_route *route; /* NULL when none was found */
 	const char *content_type;
 	const char *location, *cookie, *allow, *filename; /* or NULL */
+	bool closes;     /* no further request is taken on this connection */
 	bool is_private; /* depends on who asks: nobody else may keep it */
 	bool may_keep;   /* the same for everybody as long as record and day are the same */
 	bool is_asset;   /* the same for ever at its address */

@@ -17,7 +17,7 @@ say() {
 	fi
 }
 
-echo "1..31"
+echo "1..34"
 store=${SERVANDA_TEST_STORE:-$place/r.db}
 "$servanda" --store "$store" init --pack "$source/packs/pesco" >/dev/null || exit 4
 "$servanda" --store "$store" serve --listen 127.0.0.1:0 --insecure-cookies \
@@ -74,6 +74,14 @@ say "pages hold 120 KB compressed at most" \
 say "no page has style or script in it" \
 	"$(curl -s "$base/" "$base/commitments/2" "$base/states/FRA" | grep -cE '<style|style=|<script>| on[a-z]+=')" 0
 say "bytes that are no request get no answer" "$(raw 'GARBAGE\r\n\r\n')" ""
+say "two hosts in a request are refused" \
+	"$(raw 'GET /states HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n')" 400
+say "a name of a header with a space behind it is refused" \
+	"$(raw 'POST /login HTTP/1.1\r\nHost: a\r\nContent-Length : 5\r\n\r\nabcde')" 400
+exec 3<>"/dev/tcp/127.0.0.1/$port"
+printf 'GET /states HTTP/1.1\r\nHost: a\r\nContent-Length : 41\r\n\r\nGET /healthz HTTP/1.1\r\nHost: a\r\n\r\n' >&3
+say "what is hidden behind such a request is not answered" "$(timeout 10 cat <&3 | grep -c '^HTTP/')" 1
+exec 3>&-
 say "a header that is too large is refused" \
 	"$(status -H "X: $(head -c 40000 /dev/zero | tr '\0' a)" "$base/")" 431
 head -c 200000 /dev/zero | tr '\0' a >"$place/big"
