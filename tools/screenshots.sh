@@ -47,7 +47,7 @@ shot() {
 mkdir -p docs/screenshots
 build/servanda --store "$place/r.db" init --pack packs/pesco >/dev/null
 serve ""
-shot overview '/?on=2023-06-01&year=2021' 1100 2230
+shot overview '/?on=2023-06-01&year=2021' 1100 2440
 shot reasons '/commitments/2/all?on=2020-04-17&year=2019' 1100 980 dark
 shot vote '/votes/suspension?on=2023-06-01&concerning=HUN&against=POL,SVK,AUT&for=all' 1100 900
 shot project '/projects/mm?on=2023-06-01' 1100 900
