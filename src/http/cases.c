@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #define WARMING_NICE 10 /* how far the thread that warms stands back */
+#define ASKING_US 5000  /* how often it looks whether somebody waits */
 
 int sv_cases_open(struct sv_cases *cases, const char *pack, struct sv_error *err)
 {
@@ -48,13 +49,13 @@ static int compute(struct sv_cases *cases, size_t index, struct sv_error *err)
 {
 	const struct sv_deployment_options options = {.seed = 1, .rounds_max = SV_CASE_ROUNDS};
 	const struct sv_deploy_limits limits = {.seconds = SV_CASE_SECONDS};
-	struct sv_deploy_view *view = SV_NEW(&cases->arena, struct sv_deploy_view);
+	struct sv_deploy_view *made = SV_NEW(&cases->arena, struct sv_deploy_view);
 	struct sv_error *wrong;
 	int r = sv_app_deploy_view(&cases->arena, &cases->items[index], cases->geo, &options,
-				   &limits, view, err);
+				   &limits, made, err);
 
 	if (r == 0) {
-		atomic_store(&cases->answers[index].view, view);
+		atomic_store(&cases->answers[index].view, made);
 		return 0;
 	}
 	if (r != SV_EINVALID) {
@@ -67,8 +68,8 @@ static int compute(struct sv_cases *cases, size_t index, struct sv_error *err)
 	return r;
 }
 
-int sv_cases_view(struct sv_cases *cases, size_t index, const struct sv_deploy_view **ret,
-		  struct sv_error *err)
+static int view(struct sv_cases *cases, size_t index, const struct sv_deploy_view **ret,
+		struct sv_error *err)
 {
 	const struct sv_case_answer *answer = &cases->answers[index];
 	const struct sv_error *wrong;
@@ -90,6 +91,17 @@ int sv_cases_view(struct sv_cases *cases, size_t index, const struct sv_deploy_v
 	return r;
 }
 
+int sv_cases_view(struct sv_cases *cases, size_t index, const struct sv_deploy_view **ret,
+		  struct sv_error *err)
+{
+	int r;
+
+	atomic_fetch_add(&cases->asking, 1);
+	r = view(cases, index, ret, err);
+	atomic_fetch_sub(&cases->asking, 1);
+	return r;
+}
+
 static void *warm(void *context)
 {
 	struct sv_cases *cases = context;
@@ -98,10 +110,13 @@ static void *warm(void *context)
 	(void)setpriority(PRIO_PROCESS, (id_t)gettid(), WARMING_NICE);
 	for (size_t i = 0; i < cases->count && !atomic_load(&cases->closing); i++) {
 		struct sv_error err = SV_ERROR_INIT;
-		const struct sv_deploy_view *view;
+		const struct sv_deploy_view *made;
 
+		/* A lock let go and taken at once is never seen free by who sleeps for it. */
+		while (atomic_load(&cases->asking) && !atomic_load(&cases->closing))
+			usleep(ASKING_US);
 		/* What is wrong with one is kept with it, and is no matter of the others. */
-		if (sv_cases_view(cases, i, &view, &err) < 0)
+		if (view(cases, i, &made, &err) < 0)
 			continue;
 	}
 	return NULL;

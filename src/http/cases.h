@@ -34,6 +34,7 @@ struct sv_cases {
 	pthread_t warmer;
 	atomic_bool warming; /* the thread was started */
 	atomic_bool closing;
+	atomic_int asking; /* readers who wait for a case: they go before the warmer */
 };
 
 /* pack NULL or without a folder `cases`: there are none. */
