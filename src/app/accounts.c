@@ -49,6 +49,8 @@ int sv_app_account_add(struct sv_app *app, struct sv_arena *arena, const struct 
 		r = sv_account_check_name(name, err);
 	if (r >= 0)
 		r = sv_actor_parse(arena, role, &as, err);
+	if (r >= 0 && as.role == SV_ACTOR_PUBLIC)
+		r = sv_fail(err, SV_EINVALID, "the public needs no account; give another role");
 	if (r >= 0 && password[0])
 		r = sv_account_check_password(name, password, err);
 	if (r >= 0)

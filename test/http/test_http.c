@@ -337,6 +337,33 @@ static void an_operator_stays_in(void **state)
 	assert_int_equal(ask_as(stage, "GET", "/accounts", cookie, NULL).status, SV_HTTP_OK);
 }
 
+static void nobody_has_an_account_of_the_public(void **state)
+{
+	struct stage *stage = *state;
+	struct sv_error err = SV_ERROR_INIT;
+	struct sv_app app;
+
+	OK(sv_app_open(stage->portal.where, SV_DB_WRITE, &app, NULL));
+	assert_int_equal(sv_app_account_add(&app, &stage->place->arena, &operator_, "passer-by",
+					    "public", "", &err),
+			 SV_EINVALID);
+	sv_app_close(&app);
+}
+
+static void a_parameter_cut_within_a_character_leaves_an_answer_in_utf8(void **state)
+{
+	struct sv_answer answer = get(
+	    *state, "/plans.json?on=x%C3%A9%C3%A9%C3%A9%C3%A9%C3%A9%C3%A9%C3%A9%C3%A9%C3%A9%C3%A9"
+		    "%C3%A9%C3%A9%C3%A9%C3%A9%C3%A9%C3%A9%C3%A9%C3%A9%C3%A9%C3%A9%C3%A9%C3%A9%C3%A9"
+		    "%C3%A9%C3%A9%C3%A9%C3%A9%C3%A9%C3%A9%C3%A9%C3%A9%C3%A9%C3%A9%C3%A9%C3%A9%C3%A9"
+		    "%C3%A9%C3%A9%C3%A9%C3%A9%C3%A9%C3%A9%C3%A9%C3%A9");
+	size_t bad;
+
+	assert_int_equal(answer.status, SV_HTTP_BAD_REQUEST);
+	assert_true(sv_str_is_utf8(answer.body, &bad));
+	assert_true(says(&answer, "does not serve"));
+}
+
 static void only_public_answers_are_kept(void **state)
 {
 	struct stage *stage = *state;
@@ -627,6 +654,8 @@ int main(void)
 	    cmocka_unit_test(a_certificate_lets_in_only_behind_a_proxy_that_is_trusted),
 	    cmocka_unit_test(a_disabled_account_is_out_at_once),
 	    cmocka_unit_test(an_operator_stays_in),
+	    cmocka_unit_test(nobody_has_an_account_of_the_public),
+	    cmocka_unit_test(a_parameter_cut_within_a_character_leaves_an_answer_in_utf8),
 	    cmocka_unit_test(only_public_answers_are_kept),
 	    cmocka_unit_test(every_twin_is_what_its_ending_says),
 	    cmocka_unit_test(a_drawing_comes_alone_in_its_own_colours),
