@@ -198,11 +198,20 @@ static void check_ways(struct sv_arena *arena, const struct sv_deployment *d, in
 {
 	const struct sv_flow *flow = &d->flow;
 	const struct sv_flow_demand *demand = &flow->demands[k];
-	bool taken = false;
+	bool taken = false, carried = false;
 
-	for (int i = 0; i < flow->lane_count; i++)
+	for (int i = 0; i < flow->lane_count; i++) {
 		taken |= sv_flow_trip_amount(flow, i, demand->class) > 0;
-	if (!taken)
+		carried |= flow->lanes[i].carries >> demand->class & 1;
+	}
+	if (!taken && carried)
+		sv_findings_error(
+		    findings, "too-large", file, 0, 0,
+		    "give a vehicle with more room, or smaller pieces",
+		    "unit '%s': a single piece of its %s is too large for any vehicle "
+		    "that carries them",
+		    d->units[k], d->classes[demand->class]);
+	else if (!taken)
 		sv_findings_error(
 		    findings, "no-vehicle", file, 0, 0, "give a fleet whose vehicles take it",
 		    "unit '%s': no vehicle takes its %s", d->units[k], d->classes[demand->class]);
@@ -226,6 +235,31 @@ static void check_ways(struct sv_arena *arena, const struct sv_deployment *d, in
 				  d->classes[demand->class]);
 }
 
+/* Whether the resource can ever be there for what a trip takes of it. */
+static void check_use(const struct sv_deployment *d, int lane, const struct sv_flow_use *use,
+		      const char *file, struct sv_findings *findings)
+{
+	const struct sv_flow_resource *resource = &d->flow.resources[use->resource];
+	const char *fleet = d->fleets[lane] ? d->fleets[lane] : "link";
+	const char *from = d->places[d->flow.lanes[lane].from];
+	const char *to = d->places[d->flow.lanes[lane].to];
+	int open = resource->closes - resource->opens, least = use->per_cargo ? 1 : use->amount;
+
+	if (resource->capacity < least)
+		sv_findings_error(findings, "capacity", file, 0, 0,
+				  "raise the capacity or take the lane out",
+				  "lane of '%s' from '%s' to '%s' can never run: it takes "
+				  "%d of '%s', which has %lld",
+				  fleet, from, to, least, d->resources[use->resource],
+				  (long long)resource->capacity);
+	if (resource->period && open < resource->period && use->to - use->from > open)
+		sv_findings_error(
+		    findings, "never", file, 0, 0, "open it for longer, or take shorter steps",
+		    "lane of '%s' from '%s' to '%s' can never run: it takes '%s' for "
+		    "%d steps, which is open for %d a day",
+		    fleet, from, to, d->resources[use->resource], use->to - use->from, open);
+}
+
 static void check_lane(const struct sv_deployment *d, int i, const char *file,
 		       struct sv_findings *findings)
 {
@@ -240,19 +274,14 @@ static void check_lane(const struct sv_deployment *d, int i, const char *file,
 		sv_findings_error(findings, "loop", file, 0, 0, "name two different places",
 				  "lane of '%s' leads from '%s' to itself", name,
 				  d->places[lane->from]);
-	for (int u = 0; u < lane->use_count; u++) {
-		const struct sv_flow_resource *resource =
-		    &d->flow.resources[lane->uses[u].resource];
-
-		if (!lane->uses[u].per_cargo && resource->capacity < lane->uses[u].amount)
-			sv_findings_error(
-			    findings, "capacity", file, 0, 0,
-			    "raise the capacity or take the lane out",
-			    "lane of '%s' from '%s' to '%s' can never run: it takes "
-			    "%d of '%s', which has %lld",
-			    name, d->places[lane->from], d->places[lane->to], lane->uses[u].amount,
-			    d->resources[lane->uses[u].resource], (long long)resource->capacity);
-	}
+	if (lane->first > lane->last)
+		sv_findings_error(findings, "never", file, 0, 0, "let it open before it closes",
+				  "lane of '%s' from '%s' to '%s' can never run: it opens at step "
+				  "%d and closes at step %d",
+				  name, d->places[lane->from], d->places[lane->to], lane->first,
+				  lane->last);
+	for (int u = 0; u < lane->use_count; u++)
+		check_use(d, i, &lane->uses[u], file, findings);
 }
 
 static void check_size(const struct sv_deployment *d, const char *file,

@@ -361,6 +361,18 @@ static void read_default(struct sv_case_reader *r, const char *key, double *ret)
 	*ret = sv_geo_number(r->geo, SV_GEO_DEFAULTS, row, "value", *ret);
 }
 
+static void read_plain(struct sv_case_reader *r, double *ret)
+{
+	size_t said = r->findings->count;
+
+	*ret = number(r, 1);
+	if (*ret <= 0 && r->findings->count == said &&
+	    (is(r, 0, "horizon") || is(r, 0, "road_hours")))
+		wrong(
+		    r, 1, "write a number above 0, or leave the line out",
+		    sv_arena_printf(r->arena, "with a '%s' of 0 nothing can arrive", r->words[0]));
+}
+
 static void read_line(struct sv_case_reader *r)
 {
 	double *plain = is(r, 0, "step")          ? &r->step_hours
@@ -384,7 +396,7 @@ static void read_line(struct sv_case_reader *r)
 	else if (is(r, 0, "decided"))
 		r->decided = r->words[1];
 	else if (plain)
-		*plain = number(r, 1);
+		read_plain(r, plain);
 	else if (is(r, 0, "place"))
 		read_place(r);
 	else if (is(r, 0, "fleet"))
@@ -427,9 +439,9 @@ void sv_deployment_case_expand(struct sv_arena *arena, const struct sv_geo *geo,
 		if (r->word_count)
 			read_line(r);
 	}
-	if (r->step_hours < 1 || r->step_hours > 24 || floor(r->step_hours) != r->step_hours)
+	if (r->step_hours < 1 || floor(24 / r->step_hours) * r->step_hours != 24)
 		sv_findings_error(findings, "step", file, 0, 0, "write 'step 6 h', or 1, 2, 12, 24",
-				  "a step has between 1 and 24 whole hours");
+				  "a day is no whole number of steps of that length");
 	note(r, "road: hours of driving a day", sv_arena_printf(arena, "%.0f", r->road_hours),
 	     "estimate");
 	note(r, "land: margin on distances", sv_arena_printf(arena, "%.0f %%", r->margin),

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/date.h"
+#include "base/suggest.h"
 #include "domain/deployment_internal.h"
 
 #define NUMBER_MAX 1000000000
@@ -35,6 +36,16 @@ static const char *at(struct reader *reader, const char *place, const char *key)
 	return sv_arena_printf(reader->arena, "%s/%s", place, key);
 }
 
+/* Of what should be a whole number of 0 or more. */
+static const char *what_is_wrong(const json_t *value)
+{
+	if (!value)
+		return "missing";
+	if (json_number_value(value) < 0)
+		return "negative";
+	return json_number_value(value) > NUMBER_MAX ? "too large" : "not a whole number";
+}
+
 /* A whole number of 0 or more; `missing` when the key is not there. */
 static int whole(struct reader *reader, const json_t *object, const char *key, const char *place,
 		 int missing)
@@ -47,9 +58,7 @@ static int whole(struct reader *reader, const json_t *object, const char *key, c
 	    json_integer_value(value) <= NUMBER_MAX)
 		return (int)json_integer_value(value);
 	wrong(reader, at(reader, place, key), "give a whole number of 0 or more",
-	      json_is_integer(value) && json_integer_value(value) < 0
-		  ? sv_arena_printf(reader->arena, "'%s' is negative", key)
-		  : sv_arena_printf(reader->arena, "'%s' is not a whole number", key));
+	      sv_arena_printf(reader->arena, "'%s' is %s", key, what_is_wrong(value)));
 	return missing < 0 ? 0 : missing;
 }
 
@@ -141,6 +150,10 @@ static void read_hours(struct reader *reader, const json_t *root, const char *pl
 	if (shut) {
 		resource->shut_from = (int)json_integer_value(json_array_get(shut, 0));
 		resource->shut_to = (int)json_integer_value(json_array_get(shut, 1));
+		if (resource->shut_from < 0 || resource->shut_from >= resource->shut_to)
+			wrong(reader, at(reader, "/shut", place),
+			      "give two steps, the first before the second",
+			      sv_arena_printf(reader->arena, "'%s' is shut at no step", place));
 	}
 }
 
@@ -231,6 +244,11 @@ static void add_lane(struct reader *reader, const struct fleet *fleet, const cha
 		      "the lane takes no time, or more than any horizon");
 		return;
 	}
+	if (lane.from == lane.to) {
+		wrong(reader, place, "name two different places",
+		      sv_arena_printf(reader->arena, "the lane leads from '%s' to itself", from));
+		return;
+	}
 	at_lane = sv_deployment_lane(reader->arena, reader->d, fleet->name, lane);
 	sv_deployment_use(reader->arena, reader->d, at_lane,
 			  (struct sv_flow_use){fleet->resource, 0, lane.cycle, 1, false});
@@ -264,12 +282,14 @@ static void read_lane(struct reader *reader, const struct fleet *fleet, const js
 
 			times[i] = (int)json_integer_value(time);
 			if (json_is_integer(time) && json_integer_value(time) >= 0 &&
-			    json_integer_value(time) <= NUMBER_MAX / 4)
+			    json_integer_value(time) <= SV_DEPLOY_STEPS_MAX)
 				continue;
 			wrong(reader, sv_arena_printf(reader->arena, "%s/%d", place, i + 2),
 			      "give a whole number of steps of 0 or more",
 			      sv_arena_printf(reader->arena, "the time '%s' is %s", names[i],
-					      json_is_integer(time) ? "negative" : "missing"));
+					      json_integer_value(time) > SV_DEPLOY_STEPS_MAX
+						  ? "more than any horizon"
+						  : what_is_wrong(time)));
 			return;
 		}
 	} else {
@@ -302,7 +322,8 @@ static void read_capacity(struct reader *reader, const json_t *value, const char
 	}
 	if (!json_is_object(value) && fleet->room[SV_FLOW_TONNES] < 1)
 		wrong(reader, where, "give what one vehicle takes",
-		      sv_arena_printf(reader->arena, "fleet '%s' takes nothing", fleet->name));
+		      sv_arena_printf(reader->arena, "fleet '%s' takes nothing, or more than %d",
+				      fleet->name, NUMBER_MAX));
 }
 
 static void read_fleet(struct reader *reader, const json_t *value, const char *place)
@@ -373,6 +394,21 @@ static int destination(struct reader *reader, const json_t *root)
 static const char *const unit_keys[] = {"id",       "origin",   "ready_step",
 					"due_step", "priority", "destination"};
 
+/* `named` is a place without a lane, or NULL where the unit names none. */
+static void place_missing(struct reader *reader, const char *place, const char *unit,
+			  const char *named, bool is_origin)
+{
+	if (named)
+		wrong(reader, at(reader, place, is_origin ? "origin" : "destination"),
+		      "name a place that a lane has",
+		      sv_arena_printf(reader->arena, "unit '%s': '%s' has no lane", unit, named));
+	else
+		wrong(
+		    reader, at(reader, place, "destination"),
+		    "give it one; only where lanes lead to one place that none leaves, that is it",
+		    sv_arena_printf(reader->arena, "unit '%s' has no destination", unit));
+}
+
 static void read_unit(struct reader *reader, const json_t *value, int to, const char *place)
 {
 	const json_t *id = json_object_get(value, "id");
@@ -390,13 +426,8 @@ static void read_unit(struct reader *reader, const json_t *value, int to, const 
 	if (target)
 		demand.to = sv_deployment_find_place(reader->d, target);
 	if (demand.from < 0 || demand.to < 0) {
-		wrong(reader, at(reader, place, demand.from < 0 ? "origin" : "destination"),
-		      "name a place that a lane has",
-		      sv_arena_printf(reader->arena, "unit '%s': '%s' has no lane",
-				      name ? name : "?",
-				      demand.from < 0 ? origin
-				      : target        ? target
-						      : "its destination"));
+		place_missing(reader, place, name ? name : "?", demand.from < 0 ? origin : target,
+			      demand.from < 0);
 		return;
 	}
 	demand.ready = whole(reader, value, "ready_step", place, 0);
@@ -408,7 +439,7 @@ static void read_unit(struct reader *reader, const json_t *value, int to, const 
 
 		for (size_t i = 0; i < SV_ARRAY_LEN(unit_keys); i++)
 			known |= strcmp(key, unit_keys[i]) == 0;
-		if (known || !json_is_number(amount) || reader->d->flow.class_count >= 64)
+		if (known || reader->d->flow.class_count >= 64)
 			continue;
 		demand.amount = whole(reader, value, key, place, 0);
 		demand.class = class_of(reader, key);
@@ -466,6 +497,37 @@ static void read_figures(struct reader *reader, const json_t *root)
 	}
 }
 
+static const char *const root_keys[] = {
+    "id",       "step_hours", "decision_days", "decided",      "destination", "stands",
+    "handling", "hours",      "shut",          "slots",        "classes",     "fleets",
+    "units",    "ferry",      "figures",       "horizon_steps"};
+static const char *const fleet_keys[] = {"name",    "count",       "from_step", "capacity",
+					 "carries", "stand_units", "lanes"};
+
+/* Other keys are the writer's own; one that is nearly a key is a slip of the hand. */
+static void find_slips(struct reader *reader, const json_t *object, const char *const *keys,
+		       size_t key_count, const char *place)
+{
+	const char *key;
+	json_t *value;
+
+	json_object_foreach((json_t *)(uintptr_t)object, key, value)
+	{
+		struct sv_suggestion near = SV_SUGGESTION_INIT(key);
+		bool known = false;
+
+		for (size_t i = 0; i < key_count; i++) {
+			known |= strcmp(key, keys[i]) == 0;
+			sv_suggest(&near, keys[i]);
+		}
+		if (!known && near.best)
+			wrong(reader, at(reader, place, key),
+			      sv_arena_printf(reader->arena, "write '%s', or another word",
+					      near.best),
+			      sv_arena_printf(reader->arena, "there is no key '%s'", key));
+	}
+}
+
 static void read_head(struct reader *reader, const json_t *root)
 {
 	const char *id = json_string_value(json_object_get(root, "id"));
@@ -483,6 +545,10 @@ static void read_head(struct reader *reader, const json_t *root)
 		      sv_arena_printf(reader->arena, "'%s' is not a date", decided));
 	d->decision_days = whole(reader, root, "decision_days", "", 0);
 	d->flow.horizon = whole(reader, root, "horizon_steps", "", 0);
+	if (json_is_integer(json_object_get(root, "horizon_steps")) &&
+	    json_integer_value(json_object_get(root, "horizon_steps")) == 0)
+		wrong(reader, "/horizon_steps", "give a number of steps, or leave it out",
+		      "with no step nothing can arrive");
 }
 
 static void read_all(struct reader *reader, const json_t *root)
@@ -491,6 +557,10 @@ static void read_all(struct reader *reader, const json_t *root)
 	size_t i;
 	int to;
 
+	find_slips(reader, root, root_keys, SV_ARRAY_LEN(root_keys), "");
+	json_array_foreach(json_object_get(root, "fleets"), i, item)
+	    find_slips(reader, item, fleet_keys, SV_ARRAY_LEN(fleet_keys),
+		       sv_arena_printf(reader->arena, "/fleets/%zu", i));
 	read_head(reader, root);
 	read_classes(reader, root);
 	read_places(reader, root, "stands", "stands");
