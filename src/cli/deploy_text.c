@@ -165,7 +165,7 @@ static void shortfall(struct sv_cli *cli, const struct sv_deployment *d,
 		sv_out_printf(out, "  not even %d more of everything, proven: times and openings\n",
 			      SV_DEPLOY_MORE_MAX);
 	if (short_of->together) {
-		sv_out_text(out, "  together, planned, and none of them less:");
+		sv_out_text(out, "  together, planned; other numbers may do as well:");
 		for (int i = 0, n = 0; i < short_of->count; i++)
 			if (short_of->together[i])
 				sv_out_printf(out, "%s %d more of %s", n++ ? "," : "",

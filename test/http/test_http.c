@@ -446,6 +446,7 @@ static void a_case_is_planned_with_its_bound(void **state)
 	answer = get(stage, "/deployability/shuttle");
 	assert_true(says(&answer, "no schedule can be earlier: proven"));
 	assert_true(says(&answer, "id=\"profile-figure\""));
+	assert_true(says(&answer, "The work of airfields and ports"));
 	answer = get(stage, "/deployability.csv");
 	assert_true(says(&answer, "shuttle,shuttle,optimal,"));
 	assert_int_equal(get(stage, "/deployability/none").status, SV_HTTP_NOT_FOUND);
