@@ -343,19 +343,20 @@ const char *sv_act_reason(struct sv_arena *arena, const struct sv_act_rule *rule
 			  const struct sv_vote_result *result)
 {
 	char have[SV_DECIMAL_TEXT_MAX], all[SV_DECIMAL_TEXT_MAX], need[SV_DECIMAL_TEXT_MAX];
+	const char *unit = rule->weights_are_heads ? " persons" : " % of the table's population";
 	const char *counted;
 
 	if (rule->game.unanimous)
 		return reason_unanimity(arena, result);
-	counted = sv_arena_printf(
-	    arena,
-	    "%zu of %zu voters are in favour, %zu are needed; their population is %s of %s %s, %s "
-	    "is needed",
-	    result->in_favour, rule->voter_count, rule->game.voters_needed,
-	    sv_decimal_text(sv_act_weight(rule, result->weight_in_favour), have),
-	    sv_decimal_text(sv_act_weight(rule, rule->game.weight_all), all),
-	    sv_act_weight_unit(rule),
-	    sv_decimal_text(sv_act_weight(rule, rule->game.weight_needed), need));
+	counted =
+	    sv_arena_printf(arena,
+			    "%zu of %zu voters are in favour, %zu are needed; they stand for %s%s "
+			    "(all voters: %s) and "
+			    "%s is needed",
+			    result->in_favour, rule->voter_count, rule->game.voters_needed,
+			    sv_decimal_text(sv_act_weight(rule, result->weight_in_favour), have),
+			    unit, sv_decimal_text(sv_act_weight(rule, rule->game.weight_all), all),
+			    sv_decimal_text(sv_act_weight(rule, rule->game.weight_needed), need));
 	if (result->blocking_too_small)
 		return sv_arena_printf(arena,
 				       "%s; only %zu oppose, and it takes %zu to block by "
