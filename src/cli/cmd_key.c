@@ -292,7 +292,7 @@ static const struct sv_option from_options[] = {
 
 static const struct sv_example rotate_examples[] = {
     {"servanda key rotate dupont.fr dupont-2027.key", "from today the new key signs"},
-    {"servanda key rotate witness.example witness-2027.key --from 2027-01-01", "from a day on"},
+    {"servanda key rotate witness.example witness-2027.key --from 2026-06-01", "from a day on"},
     {NULL, NULL},
 };
 
