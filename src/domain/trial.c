@@ -122,9 +122,9 @@ struct ladder {
 
 static void add_place(struct ladder *ladder, int64_t steps, const struct sv_trial_outcome *outcome)
 {
-	struct sv_trial_rung *last = ladder->rungs + ladder->count - 1;
+	struct sv_trial_rung *last = ladder->count ? &ladder->rungs[ladder->count - 1] : NULL;
 
-	if (ladder->count && last->rating == outcome->rating &&
+	if (last && last->rating == outcome->rating &&
 	    last->position == outcome->position) {
 		last->last = steps;
 		return;
