@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
+# engine: file
 # Single fields leave the record; the row, the proofs and the receipts stay, by servanda-verify too.
 cp "$PESCO" servanda.db
 export SERVANDA_KEY_PASSPHRASE=x
