@@ -46,8 +46,8 @@ struct sv_actor {
 const char *sv_actor_role_name(enum sv_actor_role role); /* "national-author", ... */
 
 /* "ROLE", "ROLE:STATE" or "ROLE:STATE:NAME", as --as takes it: delegate:FRA:dupont.  Without a
- * name the role and state are the name; blanks around a name are no part of it.  SV_EUSAGE when the role is not one, or a role that
- * speaks for a state names none. */
+ * name the role and state are the name; blanks around a name are no part of it.  SV_EUSAGE when the
+ * role is not one, or a role that speaks for a state names none. */
 SV_MUST_USE int sv_actor_parse(struct sv_arena *arena, const char *text, struct sv_actor *ret,
 			       struct sv_error *err);
 

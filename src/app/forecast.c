@@ -35,10 +35,9 @@ int sv_app_forecast(struct sv_app *app, struct sv_arena *arena, const struct sv_
 	return sv_forecast(arena, input, request, ret, err);
 }
 
-int sv_app_forecast_test(struct sv_app *app, struct sv_arena *arena,
-			 const struct sv_moment *moment, const struct sv_reading *reading,
-			 int first, int last, int64_t scenarios, uint64_t seed,
-			 struct sv_forecast_scores *ret, struct sv_error *err)
+int sv_app_forecast_test(struct sv_app *app, struct sv_arena *arena, const struct sv_moment *moment,
+			 const struct sv_reading *reading, int first, int last, int64_t scenarios,
+			 uint64_t seed, struct sv_forecast_scores *ret, struct sv_error *err)
 {
 	struct sv_assess_input *input = SV_NEW(arena, struct sv_assess_input);
 	int r = gather(app, arena, moment, reading, last, input, err);

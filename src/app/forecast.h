@@ -11,8 +11,8 @@
 
 SV_MUST_USE int sv_app_forecast(struct sv_app *app, struct sv_arena *arena,
 				const struct sv_moment *moment, const struct sv_reading *reading,
-				const struct sv_forecast_request *request,
-				struct sv_forecast **ret, struct sv_error *err);
+				const struct sv_forecast_request *request, struct sv_forecast **ret,
+				struct sv_error *err);
 
 /* The years first..last, each forecast from one to SV_FORECAST_TEST_AHEAD years before it. */
 SV_MUST_USE int sv_app_forecast_test(struct sv_app *app, struct sv_arena *arena,

@@ -13,8 +13,8 @@
  * take part on that day or has notified already. */
 SV_MUST_USE int sv_app_member_withdraw(struct sv_app *app, struct sv_arena *arena,
 				       const struct sv_actor *actor, const char *state,
-				       const char *text, int32_t on,
-				       struct sv_receipt *ret_receipt, struct sv_error *err);
+				       const char *text, int32_t on, struct sv_receipt *ret_receipt,
+				       struct sv_error *err);
 
 /* The Council takes note: the membership and every role of the state end on a day, in the same
  * transaction.  SV_EREFUSED when it has not notified, or only later. */

@@ -17,8 +17,8 @@
  * Links are left out: they lead to places that a file does not have. */
 void sv_chart_alone(struct sv_str svg, struct sv_str markup, struct sv_buf *out);
 
-/* The drawing of this id, or of the figure of this id, out of a page; its source line into *ret_source, or
- * empty.  False when the page has none. */
+/* The drawing of this id, or of the figure of this id, out of a page; its source line into
+ * *ret_source, or empty.  False when the page has none. */
 bool sv_chart_cut(struct sv_str page, const char *id, struct sv_str *ret_svg,
 		  struct sv_str *ret_source);
 

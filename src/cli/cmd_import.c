@@ -9,8 +9,8 @@ static int run(struct sv_cli *cli, struct sv_error *err)
 	struct sv_import result;
 	int r;
 
-	r = sv_app_import(&cli->app, &cli->actor, cli->args, (size_t)cli->arg_count, dry_run, cli->arena,
-			  &result, err);
+	r = sv_app_import(&cli->app, &cli->actor, cli->args, (size_t)cli->arg_count, dry_run,
+			  cli->arena, &result, err);
 	if (r < 0)
 		return r;
 	return sv_cli_imported(

@@ -81,7 +81,6 @@ struct sv_assess_way {
 };
 
 SV_MUST_USE int sv_assess_ways(struct sv_arena *arena, const struct sv_assess_input *input,
-			       struct sv_assess_way **ret, size_t *ret_count,
-			       struct sv_error *err);
+			       struct sv_assess_way **ret, size_t *ret_count, struct sv_error *err);
 
 #endif

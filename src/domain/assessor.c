@@ -46,8 +46,8 @@ static void compile_kind(struct sv_assessor *assessor, enum sv_item_kind kind)
 /* Checks are of one state's plan; they rate nothing. */
 static void compile_items(struct sv_assessor *assessor, bool of_a_plan)
 {
-	assessor->items = SV_NEW_ARRAY(assessor->arena, struct sv_compiled_item,
-				       assessor->pledge->item_count);
+	assessor->items =
+	    SV_NEW_ARRAY(assessor->arena, struct sv_compiled_item, assessor->pledge->item_count);
 	compile_kind(assessor, SV_ITEM_COMMITMENT);
 	assessor->commitment_count = assessor->item_count;
 	compile_kind(assessor, SV_ITEM_SERIES);

@@ -19,8 +19,8 @@ SV_MUST_USE int sv_derive_drop(struct sv_db *db, struct sv_error *err);
 SV_MUST_USE int sv_derive_document(struct sv_db *db, const struct sv_document *document,
 				   struct sv_error *err);
 
-/* What the derived tables hold, as text: each table's name, then its rows in the order of its primary
- * key. */
+/* What the derived tables hold, as text: each table's name, then its rows in the order of its
+ * primary key. */
 struct sv_derived {
 	size_t tables;
 	int64_t rows;

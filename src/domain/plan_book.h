@@ -13,9 +13,9 @@
 #include "domain/plan.h"
 #include "sheet/sheet.h"
 
-#define SV_PLAN_MARK "servanda:"         /* and the name of the sheet */
-#define SV_PLAN_ITEM_LABEL "Item"        /* head of the column of numbers of commitments */
-#define SV_PLAN_VALUE_LABEL "Value"      /* head of the column of values of a list of fields */
+#define SV_PLAN_MARK "servanda:"    /* and the name of the sheet */
+#define SV_PLAN_ITEM_LABEL "Item"   /* head of the column of numbers of commitments */
+#define SV_PLAN_VALUE_LABEL "Value" /* head of the column of values of a list of fields */
 /* Sheets that the writer adds to those of the template; they hold no values. */
 #define SV_PLAN_LISTS_SHEET "Lists"
 #define SV_PLAN_CHECKING_SHEET "Checking"

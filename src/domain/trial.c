@@ -124,8 +124,7 @@ static void add_place(struct ladder *ladder, int64_t steps, const struct sv_tria
 {
 	struct sv_trial_rung *last = ladder->count ? &ladder->rungs[ladder->count - 1] : NULL;
 
-	if (last && last->rating == outcome->rating &&
-	    last->position == outcome->position) {
+	if (last && last->rating == outcome->rating && last->position == outcome->position) {
 		last->last = steps;
 		return;
 	}

@@ -84,7 +84,7 @@ struct sv_deploy_view {
 struct sv_deploy_page {
 	const struct sv_deploy_view *view;
 	const char *title, *about;       /* as the case says */
-	const char *name; /* of the file of the answer, without ".json" */
+	const char *name;                /* of the file of the answer, without ".json" */
 	struct sv_str text;              /* the case as it was written */
 	const char *data_at;             /* where the trips and the certificate are, in words */
 	const char *svg_base, *png_base; /* where drawings are as files, up to their id; or NULL */

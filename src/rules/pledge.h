@@ -219,7 +219,7 @@ struct sv_majority {
 
 struct sv_procedure_step {
 	const char *name, *who, *text;
-	bool unanimous;               /* a vote, by ... */
+	bool unanimous;                /* a vote, by ... */
 	enum sv_electorate electorate; /* ... these */
 	struct sv_place place;
 };
