@@ -386,7 +386,7 @@ static void what_is_said_to_be_too_little_lift_is_and_what_is_shown_is_not(void 
 		struct sv_shortfall shortfall;
 		struct sv_deployment *d;
 
-		print_message("seed %u\n", seed);
+		print_message("# seed %u\n", seed);
 		answer = plan_text(&place->arena, write_case(&place->arena, &draw), &d);
 		draw.due = SV_MAX(answer.bound * 4 / 5, draw.ready + 1);
 		shortfall = shortfall_of(&place->arena, write_case(&place->arena, &draw));
@@ -426,7 +426,7 @@ static void the_work_of_the_places_is_all_that_is_moved(void **state)
 		struct sv_workload *list;
 		int count = sv_deployment_workload(&place->arena, d, &answer.plan, &list);
 
-		print_message("seed %u\n", seed);
+		print_message("# seed %u\n", seed);
 		assert_int_equal(count, 3);
 		for (int i = 0; i < count; i++) {
 			const char *name = d->places[list[i].place];
