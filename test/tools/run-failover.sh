@@ -39,7 +39,8 @@ kill_node() {
 	pid=$(head -1 "$PGROOT/$1/postmaster.pid")
 	# shellcheck disable=SC2046 # one argument a process
 	kill -9 "$pid" $(ps -o pid= --ppid "$pid") 2>/dev/null
-	rm -f "$PGROOT/$1/postmaster.pid"
+	# Its number may be another's by the time it starts again.
+	rm -f "$PGROOT/$1/postmaster.pid" "$PGROOT/socket-$1"/.s.PGSQL.*
 }
 follow() { # follow NODE OTHER: NODE becomes the synchronous replica of OTHER
 	rm -rf "${PGROOT:?}/$1"
