@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "app/acts.h"
 
+#include "domain/act_store.h"
 #include "domain/procedure.h"
 
 int sv_app_acts(struct sv_app *app, struct sv_arena *arena, const struct sv_moment *moment,
@@ -35,4 +36,17 @@ int sv_app_acts(struct sv_app *app, struct sv_arena *arena, const struct sv_mome
 	*ret = items;
 	*ret_count = count;
 	return 0;
+}
+
+int sv_app_recorded_acts(struct sv_app *app, struct sv_arena *arena, const char *noun,
+			 const struct sv_moment *moment, const struct sv_act **ret,
+			 size_t *ret_count, struct sv_error *err)
+{
+	_cleanup_(sv_tx_done) struct sv_tx tx = SV_TX_INIT;
+	const struct sv_act_filter filter = {noun, "", ""};
+	int r = sv_tx_begin_read(&tx, app->db, err);
+
+	if (r < 0)
+		return r;
+	return sv_act_list(app->db, arena, &filter, moment->known_size, ret, ret_count, err);
 }

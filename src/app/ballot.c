@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "app/ballot.h"
 
+#include "app/acts.h"
 #include "app/case.h"
 #include "app/named.h"
-#include "domain/act_store.h"
 #include "domain/body.h"
 #include "domain/effect.h"
 #include "domain/request.h"
@@ -331,14 +331,10 @@ int sv_app_vote_tally(struct sv_app *app, struct sv_arena *arena, const struct s
 int sv_app_votes(struct sv_app *app, struct sv_arena *arena, const struct sv_moment *moment,
 		 struct sv_ballot **ret_ballots, size_t *ret_count, struct sv_error *err)
 {
-	_cleanup_(sv_tx_done) struct sv_tx tx = SV_TX_INIT;
-	const struct sv_act_filter filter = {SV_VOTE_NOUN, "", ""};
 	const struct sv_act *acts;
 	size_t count;
-	int r = sv_tx_begin_read(&tx, app->db, err);
+	int r = sv_app_recorded_acts(app, arena, SV_VOTE_NOUN, moment, &acts, &count, err);
 
-	if (r == 0)
-		r = sv_act_list(app->db, arena, &filter, moment->known_size, &acts, &count, err);
 	if (r < 0)
 		return r;
 	return sv_ballots_fold(arena, acts, count, ret_ballots, ret_count, err);

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "app/member.h"
 
+#include "app/acts.h"
 #include "app/case.h"
 #include "app/named.h"
-#include "domain/act_store.h"
 #include "domain/body.h"
 #include "domain/effect.h"
 
@@ -135,13 +135,9 @@ int sv_app_withdrawals(struct sv_app *app, struct sv_arena *arena, const struct 
 		       struct sv_withdrawal **ret_withdrawals, size_t *ret_count,
 		       struct sv_error *err)
 {
-	_cleanup_(sv_tx_done) struct sv_tx tx = SV_TX_INIT;
-	const struct sv_act_filter filter = {SV_MEMBERSHIP_NOUN, "", ""};
 	const struct sv_act *acts;
 	size_t count;
-	int r = sv_tx_begin_read(&tx, app->db, err);
+	int r = sv_app_recorded_acts(app, arena, SV_MEMBERSHIP_NOUN, moment, &acts, &count, err);
 
-	if (r == 0)
-		r = sv_act_list(app->db, arena, &filter, moment->known_size, &acts, &count, err);
 	return r < 0 ? r : sv_withdrawals_fold(arena, acts, count, ret_withdrawals, ret_count, err);
 }

@@ -3,9 +3,9 @@
 
 #include <string.h>
 
+#include "app/acts.h"
 #include "app/case.h"
 #include "app/named.h"
-#include "domain/act_store.h"
 #include "domain/ballot.h"
 #include "domain/body.h"
 #include "domain/effect.h"
@@ -256,14 +256,10 @@ int sv_app_request_move(struct sv_app *app, struct sv_arena *arena, const struct
 int sv_app_requests(struct sv_app *app, struct sv_arena *arena, const struct sv_moment *moment,
 		    struct sv_request_life **ret_lives, size_t *ret_count, struct sv_error *err)
 {
-	_cleanup_(sv_tx_done) struct sv_tx tx = SV_TX_INIT;
-	const struct sv_act_filter filter = {SV_REQUEST_NOUN, "", ""};
 	const struct sv_act *acts;
 	size_t count;
-	int r = sv_tx_begin_read(&tx, app->db, err);
+	int r = sv_app_recorded_acts(app, arena, SV_REQUEST_NOUN, moment, &acts, &count, err);
 
-	if (r == 0)
-		r = sv_act_list(app->db, arena, &filter, moment->known_size, &acts, &count, err);
 	if (r < 0)
 		return r;
 	return sv_request_lives_fold(arena, acts, count, moment->on, ret_lives, ret_count, err);
