@@ -18,6 +18,16 @@ void sv_layout_link(struct sv_request *request, const char *path, const char *te
 	sv_html(request, "</a>");
 }
 
+void sv_layout_title(struct sv_request *request, const char *over_path, const char *over,
+		     const char *title)
+{
+	sv_html(request, "<header class=\"title\"><p class=\"over\">");
+	sv_layout_link(request, over_path, over);
+	sv_html(request, "</p><h1>");
+	sv_text(request, title);
+	sv_html(request, "</h1></header>\n");
+}
+
 void sv_layout_part(struct sv_request *request, const char *id, const char *title)
 {
 	sv_htmlf(request, "<section id=\"%s\" class=\"part\">\n<h2>", id);

@@ -15,6 +15,10 @@ void sv_layout_end(struct sv_request *request);
 /* "France, since 2017-12-11" and the like come as text; here: a link inside the moment. */
 void sv_layout_link(struct sv_request *request, const char *path, const char *text);
 
+/* The title of a page that lies under another one, with the way back above it. */
+void sv_layout_title(struct sv_request *request, const char *over_path, const char *over,
+		     const char *title);
+
 /* <h2 id> of a part. */
 void sv_layout_part(struct sv_request *request, const char *id, const char *title);
 void sv_layout_part_end(struct sv_request *request);

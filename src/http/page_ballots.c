@@ -121,12 +121,8 @@ int sv_get_ballot(struct sv_request *request, struct sv_error *err)
 		return 0;
 	}
 	sv_layout_begin(request, ballot->title, "Votes");
-	sv_html(request, "<header class=\"title\"><p class=\"over\">");
-	sv_layout_link(request, "/votes", "Votes");
-	sv_html(request, "</p><h1>");
-	sv_text(request, ballot->title);
-	sv_htmlf(request, "</h1></header>\n<p class=\"verdict\"><b>%s</b></p>\n<p class=\"lead\">",
-		 stands(ballot));
+	sv_layout_title(request, "/votes", "Votes", ballot->title);
+	sv_htmlf(request, "<p class=\"verdict\"><b>%s</b></p>\n<p class=\"lead\">", stands(ballot));
 	sv_text(request, ballot->tallied ? ballot->why : tally.count.why);
 	sv_html(request, "</p>\n");
 	ballot_facts(request, ballot, &tally);

@@ -248,11 +248,8 @@ static void head(struct sv_request *request, const struct judged *judged)
 
 	sv_layout_begin(request, title, "Judgements");
 	sv_palette_symbols(&request->out);
-	sv_html(request, "<header class=\"title\"><p class=\"over\">");
-	sv_layout_link(request, "/judgements", "Judgements");
-	sv_html(request, "</p><h1>");
-	sv_text(request, title);
-	sv_html(request, "</h1></header>\n<p class=\"lead\">");
+	sv_layout_title(request, "/judgements", "Judgements", title);
+	sv_html(request, "<p class=\"lead\">");
 	sv_rating_mark(request, explanation->rated->rating);
 	if (judged->row)
 		sv_textf(request, "; %s", stage_words[judged->row->life->stage]);

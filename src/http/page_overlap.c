@@ -275,11 +275,7 @@ static void found(struct sv_request *request, const struct sv_overlap *overlap)
 static void find_title(struct sv_request *request, const char *title)
 {
 	sv_layout_begin(request, title, "Overlap");
-	sv_html(request, "<header class=\"title\"><p class=\"over\">");
-	sv_layout_link(request, "/overlap", "Overlap");
-	sv_html(request, "</p><h1>");
-	sv_text(request, title);
-	sv_html(request, "</h1></header>\n");
+	sv_layout_title(request, "/overlap", "Overlap", title);
 }
 
 int sv_get_find(struct sv_request *request, struct sv_error *err)

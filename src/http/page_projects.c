@@ -214,11 +214,8 @@ int sv_get_project(struct sv_request *request, struct sv_error *err)
 		return 0;
 	}
 	sv_layout_begin(request, project->name, "Projects");
-	sv_html(request, "<header class=\"title\"><p class=\"over\">");
-	sv_layout_link(request, "/projects", "Projects");
-	sv_html(request, "</p><h1>");
-	sv_text(request, project->name);
-	sv_html(request, "</h1></header>\n<p class=\"lead\">");
+	sv_layout_title(request, "/projects", "Projects", project->name);
+	sv_html(request, "<p class=\"lead\">");
 	sv_text(request, project->aim);
 	sv_html(request, "</p>\n");
 	project_facts(request, project);

@@ -165,6 +165,7 @@ int sv_get_document(struct sv_request *request, struct sv_error *err)
 	struct sv_json json = SV_JSON_INIT(&request->out);
 	int64_t index = strtoll(sv_request_value(request, "document"), NULL, 10);
 	struct sv_document document;
+	const char *title;
 	int r = sv_app_read(request->app, &request->reader.actor, request->arena, &request->moment,
 			    index, &document, err);
 
@@ -174,15 +175,9 @@ int sv_get_document(struct sv_request *request, struct sv_error *err)
 		sv_document_json(&document, &json);
 		return 0;
 	}
-	sv_layout_begin(
-	    request,
-	    sv_arena_printf(request->arena, "Document %" PRId64 ", %s", index, document.name),
-	    "Record");
-	sv_html(request, "<header class=\"title\"><p class=\"over\">");
-	sv_layout_link(request, "/record", "Record");
-	sv_htmlf(request, "</p><h1>Document %" PRId64 ", ", index);
-	sv_text(request, document.name);
-	sv_html(request, "</h1></header>\n");
+	title = sv_arena_printf(request->arena, "Document %" PRId64 ", %s", index, document.name);
+	sv_layout_begin(request, title, "Record");
+	sv_layout_title(request, "/record", "Record", title);
 	document_facts(request, &document);
 	if (document.withheld)
 		sv_html(request, "<p class=\"prose\">The content is withheld. Its leaf stays in "
@@ -227,10 +222,9 @@ int sv_get_sources(struct sv_request *request, struct sv_error *err)
 
 	(void)err;
 	sv_layout_begin(request, "Sources", "Record");
-	sv_html(request, "<header class=\"title\"><p class=\"over\">");
-	sv_layout_link(request, "/record", "Record");
-	sv_htmlf(request, "</p><h1>%zu sources</h1></header>\n<dl class=\"sources\">\n",
-		 reg->source_count);
+	sv_layout_title(request, "/record", "Record",
+			sv_arena_printf(request->arena, "%zu sources", reg->source_count));
+	sv_html(request, "<dl class=\"sources\">\n");
 	for (size_t i = 0; i < reg->source_count; i++)
 		source_entry(request, &reg->sources[i]);
 	sv_html(request, "</dl>\n");

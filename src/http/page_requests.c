@@ -244,7 +244,7 @@ int sv_get_request(struct sv_request *request, struct sv_error *err)
 	const struct sv_register *reg = request->snapshot->reg;
 	struct sv_json json = SV_JSON_INIT(&request->out);
 	struct sv_request_assessment assessment;
-	const char *state;
+	const char *title;
 	int r = sv_app_request_assess(request->app, request->arena, &request->moment,
 				      &request->reading, sv_request_value(request, "state"),
 				      sv_request_value(request, "project"), &assessment, err);
@@ -258,16 +258,12 @@ int sv_get_request(struct sv_request *request, struct sv_error *err)
 		sv_request_json(&assessment, request->moment.known_size, &json);
 		return 0;
 	}
-	state = reg->states[assessment.input.state].name;
-	sv_layout_begin(request,
-			sv_arena_printf(request->arena, "%s in %s", state,
-					reg->projects[assessment.input.project].name),
-			"Requests");
-	sv_html(request, "<header class=\"title\"><p class=\"over\">");
-	sv_layout_link(request, "/requests", "Requests");
-	sv_html(request, "</p><h1>");
-	sv_textf(request, "%s in %s", state, reg->projects[assessment.input.project].name);
-	sv_html(request, "</h1></header>\n<p class=\"lead\">");
+	title =
+	    sv_arena_printf(request->arena, "%s in %s", reg->states[assessment.input.state].name,
+			    reg->projects[assessment.input.project].name);
+	sv_layout_begin(request, title, "Requests");
+	sv_layout_title(request, "/requests", "Requests", title);
+	sv_html(request, "<p class=\"lead\">");
 	sv_text(request, assessment.why);
 	sv_html(request, "</p>\n");
 	if (assessment.request) {

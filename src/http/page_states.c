@@ -333,11 +333,7 @@ int sv_get_state(struct sv_request *request, struct sv_error *err)
 	}
 	sv_layout_begin(request, state->name, "States");
 	sv_palette_symbols(&request->out);
-	sv_html(request, "<header class=\"title\"><p class=\"over\">");
-	sv_layout_link(request, "/states", "States");
-	sv_html(request, "</p><h1>");
-	sv_text(request, state->name);
-	sv_html(request, "</h1></header>\n");
+	sv_layout_title(request, "/states", "States", state->name);
 	state_membership(request, index);
 	state_ratings(request, &year, member, true);
 	if (member >= 0)
@@ -465,12 +461,10 @@ int sv_get_compare(struct sv_request *request, struct sv_error *err)
 					assessment->member_names[b]),
 			"States");
 	sv_palette_symbols(&request->out);
-	sv_html(request, "<header class=\"title\"><p class=\"over\">");
-	sv_layout_link(request, "/states", "States");
-	sv_html(request, "</p><h1>");
-	sv_textf(request, "%s and %s, %d", assessment->member_names[a], assessment->member_names[b],
-		 request->year);
-	sv_html(request, "</h1></header>\n");
+	sv_layout_title(request, "/states", "States",
+			sv_arena_printf(request->arena, "%s and %s, %d",
+					assessment->member_names[a], assessment->member_names[b],
+					request->year));
 	compare_form(request, assessment->members[a], assessment->members[b]);
 	compare_table(request, &year, a, b);
 	sv_layout_end(request);

@@ -65,11 +65,7 @@ static void check_form(struct sv_request *request, const char *text)
 static void title(struct sv_request *request, const char *text)
 {
 	sv_layout_begin(request, text, "Record");
-	sv_html(request, "<header class=\"title\"><p class=\"over\">");
-	sv_layout_link(request, "/record", "Record");
-	sv_html(request, "</p><h1>");
-	sv_text(request, text);
-	sv_html(request, "</h1></header>\n");
+	sv_layout_title(request, "/record", "Record", text);
 }
 
 int sv_get_check(struct sv_request *request, struct sv_error *err)

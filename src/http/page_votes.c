@@ -383,11 +383,7 @@ static void rule_facts(struct sv_request *request, const struct sv_act_rule *rul
 static int title(struct sv_request *request, const char *act, const char *text)
 {
 	sv_layout_begin(request, text, "Votes");
-	sv_html(request, "<header class=\"title\"><p class=\"over\">");
-	sv_layout_link(request, "/votes", "Votes");
-	sv_html(request, "</p><h1>");
-	sv_text(request, text);
-	sv_html(request, "</h1></header>\n");
+	sv_layout_title(request, "/votes", "Votes", text);
 	act_form(request, act);
 	return 0;
 }
