@@ -5,6 +5,7 @@
 #   make demo     a record from the PESCO pack, its annual review, the HTML report
 #   make serve    the portal on that record, at http://127.0.0.1:8080/
 #   make check    every test, with warnings as errors and sanitizers
+#   make check-threads   the tests of what runs in threads, with the thread sanitizer
 #   make bench    the benchmarks
 #   make bench-large   PostgreSQL and SQLite with ten million derived rows; takes long
 #   make failover   the failover test 20 times, the primary killed at random moments
@@ -17,7 +18,10 @@ SECONDS_EACH ?= 60
 
 CHECK_OPTIONS = --werror -Db_sanitize=address,undefined -Db_lundef=false
 
-.PHONY: all demo serve check bench bench-large failover fuzz clean install packages
+THREADED = record proof rules forecast store http serve tlog judgements plans similar deploy \
+	concurrent two-servers
+
+.PHONY: all demo serve check check-threads bench bench-large failover fuzz clean install packages
 
 all: build/build.ninja
 	@ninja -C build $(NINJAFLAGS)
@@ -46,6 +50,13 @@ check: packages build-check/build.ninja
 	@ninja -C build-check --quiet $(NINJAFLAGS)
 	@$(MESON) test -C build-check --no-rebuild --print-errorlogs
 
+# Address randomisation as some kernels do it is more than the sanitizer copes with.
+check-threads: packages
+	@test -e build-threads/build.ninja || \
+		$(MESON) setup build-threads --werror -Db_sanitize=thread -Db_lundef=false >/dev/null
+	@ninja -C build-threads --quiet $(NINJAFLAGS)
+	@setarch -R $(MESON) test -C build-threads --no-rebuild --print-errorlogs -t 6 $(THREADED)
+
 bench: all
 	@bench/run.sh
 	@test/tools/with-postgres.sh bench/postgres.sh
@@ -65,4 +76,4 @@ install: build/build.ninja
 	@$(MESON) install -C build --no-rebuild --quiet
 
 clean:
-	@rm -rf build build-check build-fuzz
+	@rm -rf build build-check build-fuzz build-threads
