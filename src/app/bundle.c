@@ -50,7 +50,10 @@ struct intake {
 static int forked(struct intake *intake, int64_t at, struct sv_error *err)
 {
 	_cleanup_(sv_buf_free) struct sv_buf evidence = SV_BUF_INIT;
-	const char *path = sv_arena_printf(intake->arena, "%s.fork", intake->where);
+	/* Beside a file; what lies on a server has no place beside it, and its name may hold a
+	 * password. */
+	const char *beside = strstr(intake->where, "://") ? "servanda" : intake->where;
+	const char *path = sv_arena_printf(intake->arena, "%s.fork", beside);
 	struct sv_kept_checkpoint own;
 
 	sv_buf_printf(&evidence, "the checkpoint of the bundle:\n\n%.*s\n",

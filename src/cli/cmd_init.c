@@ -8,6 +8,7 @@ static int run(struct sv_cli *cli, struct sv_error *err)
 {
 	const char *pack = sv_cli_option(cli, "pack");
 	struct sv_import result;
+	char where[SV_ERROR_MESSAGE_MAX];
 	int r;
 
 	if (!pack) {
@@ -20,7 +21,8 @@ static int run(struct sv_cli *cli, struct sv_error *err)
 	if (r < 0)
 		return r;
 	return sv_cli_imported(cli, &result,
-			       sv_arena_printf(cli->arena, "a new record at '%s'", cli->store),
+			       sv_arena_printf(cli->arena, "a new record at '%s'",
+					       sv_db_display(cli->store, where, sizeof(where))),
 			       pack, err);
 }
 

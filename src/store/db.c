@@ -53,36 +53,18 @@ static int fail_injected(struct sv_error *err)
 	return sv_fail(err, SV_EIO, "cannot reach the store: fault injected by a test");
 }
 
-static bool is_postgres(const char *where)
-{
-	return strncmp(where, "postgresql://", 13) == 0 || strncmp(where, "postgres://", 11) == 0;
-}
-
 static const struct sv_driver *driver_of(const char *where)
 {
-	return is_postgres(where) ? &sv_driver_postgres : &sv_driver_sqlite;
+	return sv_driver_postgres.names(where) ? &sv_driver_postgres : &sv_driver_sqlite;
 }
 
-/* postgresql://user:PASSWORD@host/database?password=PASSWORD */
 const char *sv_db_display(const char *where, char *text, size_t size)
 {
-	char *authority, *at, *colon, *query;
+	const struct sv_driver *driver = driver_of(where);
 
+	if (driver->display)
+		return driver->display(where, text, size);
 	snprintf(text, size, "%s", where);
-	if (!is_postgres(where))
-		return text;
-	authority = strstr(text, "://") + 3;
-	at = strchr(authority, '@');
-	colon = strchr(authority, ':');
-	if (at && colon && colon < at && strcspn(authority, "/?") > (size_t)(colon - authority))
-		memmove(colon, at, strlen(at) + 1);
-	query = strchr(authority, '?');
-	while (query && (query = strstr(query, "password="))) {
-		char *end = query += strlen("password=");
-
-		end += strcspn(end, "&");
-		memmove(query, end, strlen(end) + 1);
-	}
 	return text;
 }
 

@@ -14,6 +14,10 @@
 struct sv_driver {
 	const char *name;
 
+	/* Whether WHERE is this engine's, and how it may be shown; NULL: any, and as it is. */
+	bool (*names)(const char *where);
+	const char *(*display)(const char *where, char *text, size_t size);
+
 	int (*open)(const char *where, enum sv_db_mode mode, void **ret_conn, struct sv_error *err);
 	void (*close)(void *conn);
 	int (*claim)(void *conn, struct sv_error *err);

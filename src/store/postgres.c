@@ -36,38 +36,47 @@ int sv_pg_command(struct sv_pg_conn *conn, const char *sql, struct sv_error *err
 	return r;
 }
 
-/* The settings of one transaction, so that none has to outlive it on the server. */
+/* The settings of one transaction, so that none has to outlive it on the server.  Whether the
+ * server takes writes is left to it: where it does not, the first of them says so. */
 static void write_begin(struct sv_pg_conn *conn)
 {
 	const char *schema = conn->schema;
 	char path[SV_PG_SCHEMA_BYTES_MAX + 32] = "";
 
 	if (schema[0])
-		snprintf(path, sizeof(path), "; SET LOCAL search_path TO %s", schema);
+		snprintf(path, sizeof(path), "; SET LOCAL search_path TO \"%s\"", schema);
 	sv_buf_printf(&conn->begin_read,
 		      "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SET LOCAL jit = off%s",
 		      path);
 	sv_buf_printf(&conn->begin_bare,
-		      "BEGIN ISOLATION LEVEL READ COMMITTED READ %s; SET LOCAL jit = off; "
+		      "BEGIN ISOLATION LEVEL READ COMMITTED%s; SET LOCAL jit = off; "
 		      "SET LOCAL lock_timeout = '" WRITER_WAITS "'; "
 		      "SET LOCAL idle_in_transaction_session_timeout = '" IDLE_WRITER_MAX "'%s",
-		      conn->mode == SV_DB_READ ? "ONLY" : "WRITE", path);
+		      conn->mode == SV_DB_READ ? " READ ONLY" : "", path);
 	sv_buf_printf(&conn->begin_write, "%s; LOCK TABLE " SV_PG_MARKER " IN EXCLUSIVE MODE",
 		      conn->begin_bare.ptr);
+}
+
+static time_t seconds(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return now.tv_sec;
 }
 
 /* The connection was lost, perhaps to a server that another one is about to stand in for. */
 static int reconnect(struct sv_pg_conn *conn, struct sv_error *err)
 {
 	const struct timespec pause = {0, RECONNECT_PAUSE_NS};
-	time_t end = time(NULL) + RECONNECT_SECONDS;
+	time_t end = seconds() + RECONNECT_SECONDS;
 
 	do {
 		sv_pq.reset(conn->pg);
 		if (!sv_pg_is_lost(conn))
 			return 0;
 		nanosleep(&pause, NULL);
-	} while (time(NULL) < end);
+	} while (seconds() < end);
 	return sv_fail(err, SV_EIO, "lost the connection to the store, and cannot get it back");
 }
 
@@ -190,6 +199,8 @@ static int exec(void *handle, const char *sql, struct sv_error *err)
 struct contents {
 	int64_t tables;  /* and views: of anybody */
 	int64_t markers; /* ours: 0 or 1 */
+	int64_t named;   /* 0: the schema that WHERE names is not there */
+	int64_t open;    /* 0: or we may not look into it */
 };
 
 static int64_t result_number(const PGresult *result, int column)
@@ -202,15 +213,22 @@ static int64_t result_number(const PGresult *result, int column)
 
 static int read_contents(struct sv_pg_conn *conn, struct contents *ret, struct sv_error *err)
 {
-	PGresult *result = sv_pq.exec(
-	    conn->pg, "SELECT COUNT(*), COUNT(CASE WHEN relname = '" SV_PG_MARKER "' THEN 1 END)"
-		      " FROM pg_catalog.pg_class WHERE relkind IN ('r', 'p', 'v', 'm', 'f')"
-		      " AND relnamespace = (SELECT oid FROM pg_catalog.pg_namespace"
-		      " WHERE nspname = current_schema())");
+	_cleanup_(sv_buf_free) struct sv_buf sql = SV_BUF_INIT;
+	PGresult *result;
 	int r = 0;
 
+	sv_buf_printf(&sql,
+		      "SELECT COUNT(*), COUNT(CASE WHEN relname = '" SV_PG_MARKER "' THEN 1 END),"
+		      " (SELECT COUNT(*) FROM pg_catalog.pg_namespace WHERE nspname = '%s'),"
+		      " CASE WHEN current_schema() IS NULL THEN 0 ELSE 1 END"
+		      " FROM pg_catalog.pg_class WHERE relkind IN ('r', 'p', 'v', 'm', 'f')"
+		      " AND relnamespace = (SELECT oid FROM pg_catalog.pg_namespace"
+		      " WHERE nspname = current_schema())",
+		      conn->schema);
+	result = sv_pq.exec(conn->pg, sql.ptr);
 	if (sv_pq.result_status(result) == PGRES_TUPLES_OK)
-		*ret = (struct contents){result_number(result, 0), result_number(result, 1)};
+		*ret = (struct contents){result_number(result, 0), result_number(result, 1),
+					 result_number(result, 2), result_number(result, 3)};
 	else
 		r = sv_pg_fail(conn, result, err);
 	sv_pq.clear(result);
@@ -220,12 +238,15 @@ static int read_contents(struct sv_pg_conn *conn, struct contents *ret, struct s
 static int check_version(struct sv_pg_conn *conn, const char *name, struct sv_error *err)
 {
 	PGresult *result = sv_pq.exec(conn->pg, "SELECT schema_version FROM " SV_PG_MARKER);
+	bool answered = sv_pq.result_status(result) == PGRES_TUPLES_OK;
+	const char *state = sv_pq.result_error_field(result, PG_DIAG_SQLSTATE);
 	int64_t version;
 	int r = 0;
 
-	if (sv_pq.result_status(result) != PGRES_TUPLES_OK) {
+	/* A table of that name without that column is somebody else's too. */
+	if (!answered && !(state && strcmp(state, "42703") == 0)) {
 		r = sv_pg_fail(conn, result, err);
-	} else if (sv_pq.ntuples(result) != 1) {
+	} else if (!answered || sv_pq.ntuples(result) != 1) {
 		r = sv_fail(err, SV_ESTORE, "cannot open '%s': it is not a store of servanda",
 			    name);
 	} else {
@@ -247,7 +268,11 @@ static int check_contents(struct sv_pg_conn *conn, const char *name, struct sv_e
 
 	if (r < 0)
 		return r;
+	if (contents.named && !contents.open)
+		return sv_fail(err, SV_EIO, "cannot open '%s': permission denied for schema %s",
+			       name, conn->schema);
 	if (conn->mode == SV_DB_CREATE) {
+		conn->needs_schema = conn->schema[0] && !contents.named;
 		if (contents.markers)
 			return sv_fail(err, SV_EREFUSED, "cannot create '%s': it exists already",
 				       name);
@@ -352,8 +377,8 @@ static int claim(void *handle, struct sv_error *err)
 
 	if (r < 0)
 		return r;
-	if (conn->schema[0])
-		sv_buf_printf(&sql, "CREATE SCHEMA IF NOT EXISTS %s; ", conn->schema);
+	if (conn->needs_schema)
+		sv_buf_printf(&sql, "CREATE SCHEMA \"%s\"; ", conn->schema);
 	sv_buf_printf(&sql,
 		      "CREATE TABLE " SV_PG_MARKER " (schema_version BIGINT NOT NULL);"
 		      " INSERT INTO " SV_PG_MARKER " VALUES (%d)",
@@ -388,6 +413,8 @@ static const char *type_name(enum sv_column_type type)
 
 const struct sv_driver sv_driver_postgres = {
     .name = "postgresql",
+    .names = sv_pg_names,
+    .display = sv_pg_display,
     .open = pg_open,
     .close = pg_close,
     .claim = claim,

@@ -39,8 +39,9 @@ struct sv_pg_conn {
 	char schema[SV_PG_SCHEMA_BYTES_MAX]; /* "" leaves the search path as the role has it */
 	struct sv_buf begin_read, begin_write, begin_bare;
 	enum sv_pg_tx tx;
-	bool locks;    /* the marker is there to be locked by writers */
-	bool claiming; /* made in the transaction that is under way */
+	bool needs_schema; /* it is not there yet; who was given one may not be let make any */
+	bool locks;        /* the marker is there to be locked by writers */
+	bool claiming;     /* made in the transaction that is under way */
 	uint64_t tx_number;
 	unsigned prepared;           /* names given out so far */
 	struct sv_buf deallocate;    /* what must be forgotten with this transaction */
@@ -60,10 +61,16 @@ SV_MUST_USE int sv_pg_target_parse(const char *where, enum sv_db_mode mode,
 				   struct sv_pg_target *ret, struct sv_error *err);
 void sv_pg_target_free(struct sv_pg_target *target); /* for _cleanup_ */
 
+/* Whether WHERE is PostgreSQL's, and how it may be shown. */
+bool sv_pg_names(const char *where);
+const char *sv_pg_display(const char *where, char *text, size_t size);
+
 /* Fail as the server said in `result`, which may be NULL, or as the connection is. */
 int sv_pg_fail(struct sv_pg_conn *conn, const PGresult *result, struct sv_error *err);
 /* Fail to connect, in one line. */
 int sv_pg_fail_connect(PGconn *pg, const char *where, struct sv_error *err);
+/* The first line of what the server or libpq says, quoted as ours are. */
+void sv_pg_one_line(const char *text, char *out, size_t size);
 bool sv_pg_is_lost(const struct sv_pg_conn *conn);
 bool sv_pg_says_lost(const PGresult *result);
 

@@ -32,7 +32,7 @@ static const struct {
 };
 
 /* One line, quoted as ours are: what libpq says ends in a line feed and may go on after it. */
-static void one_line(const char *text, char *out, size_t size)
+void sv_pg_one_line(const char *text, char *out, size_t size)
 {
 	size_t len = 0;
 
@@ -73,7 +73,7 @@ int sv_pg_fail(struct sv_pg_conn *conn, const PGresult *result, struct sv_error 
 
 	if (sv_pg_is_lost(conn) || sv_pg_says_lost(result))
 		return fail_lost(err);
-	one_line(said ? said : sv_pq.error_message(conn->pg), line, sizeof(line));
+	sv_pg_one_line(said ? said : sv_pq.error_message(conn->pg), line, sizeof(line));
 	if (!state)
 		return sv_fail(err, SV_ESTORE, "the store failed: %s", line);
 	while (strncmp(state, meanings[i].state, strlen(meanings[i].state)) != 0)
@@ -95,7 +95,7 @@ static void last_reason(const char *text, char *out, size_t size)
 
 	while ((next = strstr(next, begin)))
 		last = ++next;
-	one_line(last, out, size);
+	sv_pg_one_line(last, out, size);
 }
 
 int sv_pg_fail_connect(PGconn *pg, const char *where, struct sv_error *err)

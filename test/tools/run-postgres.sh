@@ -83,10 +83,32 @@ refuses "a server that does not run" 4 \
 refuses "a database that is not there" 2 \
 	"cannot open '.*': database 'nowhere' does not exist; make it with 'createdb'" \
 	"$(on nowhere)" member list
-refuses "a name that is no name" 2 "cannot read the name of the store: .*" \
-	"postgresql:///record?nonsense=1" member list
 refuses "a schema's name that would need quotes" 2 "'A;b' is no name for a schema; .*" \
 	"$(on record servanda "&schema=A;b")" member list
+
+refuses "a parameter that is no parameter" 2 \
+	"cannot read the name of the store: invalid URI query parameter: 'nonsense'" \
+	"postgresql:///record?nonsense=1" member list
+# never TEXT STORE: the password 'geheim' is in no word that is said.
+never() {
+	run "$2" member list
+	status=$?
+	wrong=
+	[ $status = 2 ] || wrong="exit status $status, not 2"
+	[ "$(wc -l <err)" = 1 ] || wrong="$wrong; not one line"
+	grep -q geheim out err && wrong="$wrong; it is said"
+	[ -z "$wrong" ] || wrong="$wrong
+$(cat err)"
+	say "a password is not said: $1" "$wrong"
+}
+never "with a raw @" "postgresql://ana:x@geheim@localhost/record"
+never "with a raw /" "postgresql://ana:geheim/x@localhost/record"
+never "with a raw %" "postgresql://ana:geheim%zz@localhost/record"
+never "with a raw % among the parameters" "postgresql:///record?password=geheim%"
+never "with a raw & among the parameters" "postgresql:///record?password=x&geheim"
+never "and no host" "postgresql://ana:geheim"
+run "$(on record)&password=geheim" init
+say "a password is not said by init" "$(grep geheim out err)"
 
 # --- What is there is not ours ---
 sql "CREATE DATABASE theirs" >/dev/null
@@ -100,6 +122,29 @@ say "a schema of its own beside another program's tables" "$wrong"
 refuses "a schema that is not there" 2 \
 	"cannot open '.*': there is no such store; create it with 'servanda init'" \
 	"$(on theirs servanda "&schema=other")" member list
+wrong=
+for name in default select user; do
+	run "$(on theirs servanda "&schema=$name")" init || wrong="$wrong$(cat err)"
+	[ "$(sql "SELECT COUNT(*) FROM \"$name\".servanda_store" theirs)" = 1 ] ||
+		wrong="$wrong; $name is elsewhere"
+done
+say "schemas with names that are words of SQL" "$wrong"
+refuses "the schema 'default' is one of its own" 2 "cannot open '.*': there is no such store; .*" \
+	"$(on record servanda "&schema=default")" member list
+sql "CREATE SCHEMA given AUTHORIZATION reader" theirs
+run "$(on theirs reader "&schema=given")" init && wrong= || wrong=$(cat err)
+say "a role makes a record in the schema that it was given, though it may make none" "$wrong"
+refuses "a schema that the role may not look into" 4 \
+	"cannot open '.*': permission denied for schema pesco" \
+	"$(on theirs reader "&schema=pesco")" member list
+sql "CREATE SCHEMA alike; CREATE TABLE alike.servanda_store (x BIGINT)" theirs
+refuses "another program's table of the same name" 4 \
+	"cannot open '.*': it is not a store of servanda" \
+	"$(on theirs servanda "&schema=alike")" member list
+run "$(on theirs servanda "&schema=latin&client_encoding=LATIN1")" init &&
+	[ "$(sql "SELECT COUNT(*) FROM latin.project WHERE name LIKE '%–%'" theirs)" -gt 0 ] &&
+	wrong= || wrong="the texts are not UTF-8$(cat err)"
+say "texts are UTF-8 whatever the name of the store says" "$wrong"
 refuses "a second init" 3 "cannot create '.*': it exists already" "$(on record)" init
 sql "UPDATE servanda_store SET schema_version = 0" record
 refuses "an older schema" 4 "cannot open '.*': its schema is version 0, this program knows [0-9]*" \
@@ -122,6 +167,8 @@ refuses "a role that may only read does not write" 4 \
 sql "ALTER DATABASE record SET default_transaction_read_only = on"
 run "$(on record)" member list --on 2020-04-17 && wrong= || wrong=$(cat err)
 say "a server that takes no writes is read" "$wrong"
+refuses "a server that takes no writes is not written" 4 \
+	"cannot write the store: it is read-only" "$(on record)" import figures.csv
 sql "ALTER DATABASE record RESET default_transaction_read_only"
 keeps "nothing was written so far" record
 

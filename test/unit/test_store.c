@@ -438,9 +438,28 @@ static void a_name_is_shown_without_its_password(void **state)
 	     "postgresql://db.example:5432/servanda?sslmode=require"},
 	    {"postgresql:///servanda?user=ana&password=geheim&schema=a",
 	     "postgresql:///servanda?user=ana&password=&schema=a"},
+	    {"postgresql://db.example/servanda?sslpassword=geheim&passwor%64=geheim",
+	     "postgresql://db.example/servanda?sslpassword=&passwor%64="},
+	    {"postgresql://ana:ge@heim@db.example/servanda",
+	     "postgresql://ana@db.example/servanda"},
+	    {"postgresql://ana:ge/heim@db.example/servanda",
+	     "postgresql://ana@db.example/servanda"},
+	    {"postgresql://ana:ge?heim@db.example/servanda?schema=a",
+	     "postgresql://ana@db.example/servanda?schema=a"},
+	    {"postgresql:///servanda?user=ana&password=ge&heim",
+	     "postgresql:///servanda?user=ana&password=&"},
+	    {"PostgreSQL://ana:geheim@db.example/servanda", "PostgreSQL://ana@db.example/servanda"},
+	    {"postgresql://[::1]:5432/servanda?user=ana@home",
+	     "postgresql://[::1]:5432/servanda?user=ana@home"},
+	    {"postgresql://ana:geheimgeheimgeheimgeheimgeheimgeheimgeheimgeheimgeheimgeheimgeheim"
+	     "@db.example/servanda",
+	     "postgresql://ana@db.example/servanda"},
+	    {"postgresql://ana@one.example,two.example,three.example,four.example/"
+	     "servanda?schema=a",
+	     "postgresql://ana@one.example,two.example,three.example,four.example/serv..."},
 	    {"folder/ana:x@y.db", "folder/ana:x@y.db"},
 	};
-	char text[128];
+	char text[76];
 
 	(void)state;
 	for (size_t i = 0; i < SV_ARRAY_LEN(names); i++)
