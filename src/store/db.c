@@ -19,6 +19,7 @@ struct sv_stmt {
 	char *sql;
 	void *handle;
 	bool in_use;
+	bool unfit; /* a text was bound that no engine has to take */
 };
 
 struct sv_db {
@@ -160,18 +161,24 @@ int sv_stmt_open(struct sv_db *db, const char *sql, struct sv_stmt **ret_stmt, s
 	if (r < 0)
 		return r;
 	stmt = sv_xmalloc(sizeof(*stmt));
-	*stmt = (struct sv_stmt){*bucket, db, sv_xmalloc(strlen(sql) + 1), handle, true};
+	*stmt = (struct sv_stmt){*bucket, db, sv_xmalloc(strlen(sql) + 1), handle, true, false};
 	strcpy(stmt->sql, sql);
 	*bucket = stmt;
 	*ret_stmt = stmt;
 	return 0;
 }
 
+static void reset(struct sv_stmt *stmt)
+{
+	stmt->db->driver->reset(stmt->handle);
+	stmt->unfit = false;
+}
+
 void sv_stmt_done(struct sv_stmt **stmt)
 {
 	if (!*stmt)
 		return;
-	(*stmt)->db->driver->reset((*stmt)->handle);
+	reset(*stmt);
 	(*stmt)->in_use = false;
 	*stmt = NULL;
 }
@@ -186,8 +193,20 @@ void sv_db_budget(struct sv_db *db, struct sv_budget *budget)
 	db->budget = budget;
 }
 
+/* SQLite would take anything, and cut it at the NUL when it is compared. */
+static bool is_fit(struct sv_str text)
+{
+	size_t i = 0;
+
+	while (i < text.len && text.ptr[i] > 0 && text.ptr[i] < 0x7f)
+		i++;
+	return i == text.len ||
+	       (!memchr(text.ptr + i, '\0', text.len - i) && sv_str_is_utf8(text, &i));
+}
+
 void sv_stmt_bind_text(struct sv_stmt *stmt, int index, struct sv_str text)
 {
+	stmt->unfit = stmt->unfit || !is_fit(text);
 	stmt->db->driver->bind_text(stmt->handle, index, text);
 }
 
@@ -201,9 +220,24 @@ void sv_stmt_bind_null(struct sv_stmt *stmt, int index)
 	stmt->db->driver->bind_null(stmt->handle, index);
 }
 
+/* What no engine is asked for. */
+static int check_run(const struct sv_stmt *stmt, struct sv_error *err)
+{
+	if (injected_fault())
+		return fail_injected(err);
+	if (stmt->unfit)
+		return sv_fail(err, SV_EINVALID,
+			       "cannot store or look for a text that is not UTF-8 or holds a NUL "
+			       "byte");
+	return 0;
+}
+
 int sv_stmt_step(struct sv_stmt *stmt, struct sv_error *err)
 {
-	int r = injected_fault() ? fail_injected(err) : stmt->db->driver->step(stmt->handle, err);
+	int r = check_run(stmt, err);
+
+	if (r == 0)
+		r = stmt->db->driver->step(stmt->handle, err);
 
 	if (r > 0 && stmt->db->budget) {
 		int left = sv_budget_check(stmt->db->budget, err);
@@ -211,7 +245,7 @@ int sv_stmt_step(struct sv_stmt *stmt, struct sv_error *err)
 		r = left < 0 ? left : r;
 	}
 	if (r <= 0)
-		stmt->db->driver->reset(stmt->handle);
+		reset(stmt);
 	return r;
 }
 
@@ -227,9 +261,11 @@ int sv_stmt_run(struct sv_stmt *stmt, struct sv_error *err)
 
 int sv_stmt_queue(struct sv_stmt *stmt, struct sv_error *err)
 {
-	int r = injected_fault() ? fail_injected(err) : stmt->db->driver->queue(stmt->handle, err);
+	int r = check_run(stmt, err);
 
-	stmt->db->driver->reset(stmt->handle);
+	if (r == 0)
+		r = stmt->db->driver->queue(stmt->handle, err);
+	reset(stmt);
 	return r;
 }
 

@@ -73,7 +73,12 @@ SV_MUST_USE int sv_stmt_open(struct sv_db *db, const char *sql, struct sv_stmt *
 			     struct sv_error *err);
 void sv_stmt_done(struct sv_stmt **stmt); /* for _cleanup_ */
 
-/* Bind parameter `index`, from 1.  Text and blobs are copied.  A failure shows in the step. */
+/*
+ * Bind parameter `index`, from 1.  Text and blobs are copied.  A failure shows
+ * in the step: of a text that is not UTF-8 or holds a NUL byte, SV_EINVALID; of
+ * a value that its column's type does not take, SV_ESTORE.  A column of text
+ * may take an integer, as its digits.
+ */
 void sv_stmt_bind_int(struct sv_stmt *stmt, int index, int64_t value);
 void sv_stmt_bind_text(struct sv_stmt *stmt, int index, struct sv_str text);
 void sv_stmt_bind_blob(struct sv_stmt *stmt, int index, const void *bytes, size_t len);

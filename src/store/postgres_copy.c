@@ -21,7 +21,7 @@
 void sv_pg_find_copy(struct sv_pg_stmt *stmt, const char *sql)
 {
 	_cleanup_(sv_buf_free) struct sv_buf want = SV_BUF_INIT;
-	_cleanup_(sv_buf_free) struct sv_buf copy = SV_BUF_INIT;
+	_cleanup_(sv_buf_free) struct sv_buf copy = SV_BUF_INIT, target = SV_BUF_INIT;
 	const char *begin = "INSERT INTO ", *open, *close;
 
 	if (strncmp(sql, begin, strlen(begin)) != 0)
@@ -38,8 +38,41 @@ void sv_pg_find_copy(struct sv_pg_stmt *stmt, const char *sql)
 	if (strcmp(close + 1, want.ptr) != 0)
 		return;
 	sv_buf_printf(&copy, "COPY %.*s FROM STDIN (FORMAT binary)", (int)(close + 1 - sql), sql);
+	sv_buf_printf(&target, "SELECT %.*s FROM %.*s LIMIT 0", (int)(close - open - 2), open + 2,
+		      (int)(open - sql), sql);
 	stmt->copy = copy.ptr;
-	copy = (struct sv_buf)SV_BUF_INIT;
+	stmt->target = target.ptr;
+	copy = target = (struct sv_buf)SV_BUF_INIT;
+}
+
+static int learn_types(struct sv_pg_stmt *stmt, struct sv_error *err)
+{
+	PGresult *result = sv_pq.exec(stmt->conn->pg, stmt->target);
+	int r = 0;
+
+	if (sv_pq.result_status(result) != PGRES_TUPLES_OK)
+		r = sv_pg_fail(stmt->conn, result, err);
+	for (int i = 0; r == 0 && i < stmt->param_count; i++)
+		stmt->column_types[i] = sv_pq.ftype(result, i);
+	sv_pq.clear(result);
+	if (r < 0)
+		return r;
+	free(stmt->target);
+	stmt->target = NULL;
+	return 0;
+}
+
+int sv_pg_check_types(struct sv_pg_stmt *stmt, struct sv_error *err)
+{
+	int r = stmt->target ? learn_types(stmt, err) : 0;
+
+	for (int i = 0; r == 0 && i < stmt->param_count; i++)
+		if (stmt->params[i].type && stmt->params[i].type != stmt->column_types[i])
+			r = sv_fail(err, SV_ESTORE,
+				    "the store failed: value %d of '%s' is not of the type of its "
+				    "column",
+				    i + 1, stmt->copy);
+	return r;
 }
 
 static void add_be16(struct sv_buf *buf, int value)
@@ -62,6 +95,8 @@ static int begin_copy(struct sv_pg_stmt *stmt, struct sv_error *err)
 	PGresult *result;
 	int r = sv_pg_settle(conn, err);
 
+	if (r == 0)
+		r = sv_pg_check_types(stmt, err);
 	if (r < 0)
 		return r;
 	result = sv_pq.exec(conn->pg, stmt->copy);
@@ -94,11 +129,9 @@ int sv_pg_queue(void *handle, struct sv_error *err)
 
 	if (!stmt->copy || conn->tx != SV_PG_WRITING)
 		return sv_pg_step(stmt, err);
-	if (conn->copying != stmt) {
-		r = begin_copy(stmt, err);
-		if (r < 0)
-			return r;
-	}
+	r = conn->copying == stmt ? sv_pg_check_types(stmt, err) : begin_copy(stmt, err);
+	if (r < 0)
+		return r;
 	add_be16(&stmt->rows, stmt->param_count);
 	for (int i = 0; i < stmt->param_count; i++) {
 		const struct sv_pg_param *param = &stmt->params[i];

@@ -24,7 +24,6 @@ static const struct {
     {"57014", SV_EIO, "the store failed: the server gave the statement up, its time was over"},
     {"25P03", SV_EIO, "the store failed: the server gave the transaction up, it stood idle"},
     {"42501", SV_EIO, NULL}, /* see below */
-    {"22021", SV_EINVALID, "cannot store a text that is not UTF-8 or holds a NUL byte"},
     {"58", SV_EIO, NULL},
     {"XX001", SV_ECORRUPT, NULL},
     {"XX002", SV_ECORRUPT, NULL},

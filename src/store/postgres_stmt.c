@@ -120,6 +120,7 @@ void sv_pg_finalize(void *handle)
 	sv_buf_free(&stmt->rows);
 	free(stmt->numbers);
 	free(stmt->copy);
+	free(stmt->target);
 	free(stmt->sql);
 	free(stmt);
 }
@@ -184,6 +185,20 @@ static void fill_values(const struct sv_pg_stmt *stmt, struct values *ret)
 	}
 }
 
+static bool is_prepared(const struct sv_pg_stmt *stmt)
+{
+	return stmt->prepared_in == stmt->conn->tx_number;
+}
+
+/* The server would read the bytes of a value as one of the type that it was prepared for. */
+static bool is_prepared_for(const struct sv_pg_stmt *stmt, const struct values *values)
+{
+	for (int i = 0; i < stmt->param_count; i++)
+		if (values->types[i] && values->types[i] != stmt->prepared_types[i])
+			return false;
+	return is_prepared(stmt);
+}
+
 /* Under a name that the end of the transaction takes back. */
 static int prepare_named(struct sv_pg_stmt *stmt, const struct values *values, struct sv_error *err)
 {
@@ -191,8 +206,12 @@ static int prepare_named(struct sv_pg_stmt *stmt, const struct values *values, s
 	PGresult *result;
 	int r = 0;
 
+	for (int i = 0; i < stmt->param_count; i++)
+		if (values->types[i] || !is_prepared(stmt))
+			stmt->prepared_types[i] = values->types[i];
 	snprintf(stmt->name, sizeof(stmt->name), "sv_%d_%u", (int)getpid(), ++conn->prepared);
-	result = sv_pq.prepare(conn->pg, stmt->name, stmt->sql, stmt->param_count, values->types);
+	result =
+	    sv_pq.prepare(conn->pg, stmt->name, stmt->sql, stmt->param_count, stmt->prepared_types);
 	if (sv_pq.result_status(result) == PGRES_COMMAND_OK) {
 		stmt->prepared_in = conn->tx_number;
 		sv_buf_printf(&conn->deallocate, "DEALLOCATE %s; ", stmt->name);
@@ -282,6 +301,14 @@ static int open_cursor(struct sv_pg_stmt *stmt, const struct values *values, str
 	return r < 0 ? r : fetch(stmt, err);
 }
 
+static bool has_blob(const struct sv_pg_stmt *stmt)
+{
+	for (int i = 0; i < stmt->param_count; i++)
+		if (stmt->params[i].type == TYPE_BYTEA)
+			return true;
+	return false;
+}
+
 /* Inside a transaction.  1: rows are there; 0: none. */
 static int run_inside(struct sv_pg_stmt *stmt, bool stream, struct sv_error *err)
 {
@@ -295,13 +322,18 @@ static int run_inside(struct sv_pg_stmt *stmt, bool stream, struct sv_error *err
 	fill_values(stmt, &values);
 	if (stream)
 		return open_cursor(stmt, &values, err);
+	if (stmt->copy && has_blob(stmt)) {
+		r = sv_pg_check_types(stmt, err);
+		if (r < 0)
+			return r;
+	}
 	stmt->run_in = conn->tx_number;
-	if (again && stmt->prepared_in != conn->tx_number) {
+	if (again && !is_prepared_for(stmt, &values)) {
 		r = prepare_named(stmt, &values, err);
 		if (r < 0)
 			return r;
 	}
-	if (stmt->prepared_in == conn->tx_number)
+	if (again)
 		return take_result(stmt,
 				   sv_pq.exec_prepared(conn->pg, stmt->name, stmt->param_count,
 						       values.bytes, values.lengths, values.formats,

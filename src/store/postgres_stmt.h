@@ -21,10 +21,15 @@ struct sv_pg_stmt {
 	struct sv_pg_conn *conn;
 	char *sql;  /* with $1, $2 for '?' */
 	char *copy; /* COPY that takes in what this would insert; NULL when it is no such INSERT */
+	char
+	    *target; /* then: a query for its columns, of no row; NULL when their types are known */
 	int param_count;
 	struct sv_pg_param params[SV_PG_PARAMS_MAX];
 
+	Oid column_types[SV_PG_PARAMS_MAX]; /* of an INSERT, once they are known */
+
 	uint64_t run_in, prepared_in; /* numbers of transactions */
+	Oid prepared_types[SV_PG_PARAMS_MAX];
 	char name[SV_PG_NAME_BYTES_MAX];
 
 	bool wants_stream, running;
@@ -41,5 +46,13 @@ struct sv_pg_stmt {
 
 /* Set copy when `sql`, as it came, is a row that COPY can take in. */
 void sv_pg_find_copy(struct sv_pg_stmt *stmt, const char *sql);
+
+/*
+ * Whether the values that are bound are of the types of their columns, for a
+ * statement with copy set.  COPY takes bytes of the right number for whatever
+ * is wanted, and INSERT writes a blob into a text as its digits.  When the
+ * types are not known yet the connection has to be settled.
+ */
+SV_MUST_USE int sv_pg_check_types(struct sv_pg_stmt *stmt, struct sv_error *err);
 
 #endif

@@ -397,6 +397,100 @@ static void a_queued_row_that_cannot_be_stored_fails_the_commit(void **state)
 	assert_int_equal(count(db), 0);
 }
 
+/* A value to bind: 'i' integer, 't' text, 'b' blob. */
+struct value {
+	char type;
+	struct sv_str bytes;
+};
+
+static void bind(struct sv_stmt *stmt, int index, const struct value *value)
+{
+	switch (value->type) {
+	case 'i': sv_stmt_bind_int(stmt, index, 0x6162636465666768); break;
+	case 't': sv_stmt_bind_text(stmt, index, value->bytes); break;
+	default: sv_stmt_bind_blob(stmt, index, value->bytes.ptr, value->bytes.len);
+	}
+}
+
+/* One row in a transaction, put off or not; returns how that ended. */
+static int store(struct sv_db *db, const struct value values[3], bool queue)
+{
+	_cleanup_(sv_tx_done) struct sv_tx tx = SV_TX_INIT;
+	_cleanup_(sv_stmt_done) struct sv_stmt *stmt = NULL;
+	int r;
+
+	OK(sv_tx_begin(&tx, db, NULL));
+	OK(sv_stmt_open(db, "INSERT INTO thing (id, word, bytes) VALUES (?, ?, ?)", &stmt, NULL));
+	for (int i = 0; i < 3; i++)
+		bind(stmt, i + 1, &values[i]);
+	r = queue ? sv_stmt_queue(stmt, NULL) : sv_stmt_run(stmt, NULL);
+	return r < 0 ? r : sv_tx_commit(&tx, NULL);
+}
+
+#define EIGHT SV_STR("abcdefgh") /* as many bytes as an integer has */
+
+static void a_value_of_another_type_is_refused(void **state)
+{
+	static const struct value rows[][3] = {
+	    {{'t', EIGHT}, {'t', EIGHT}, {'b', EIGHT}}, {{'b', EIGHT}, {'t', EIGHT}, {'b', EIGHT}},
+	    {{'i', EIGHT}, {'b', EIGHT}, {'b', EIGHT}}, {{'i', EIGHT}, {'t', EIGHT}, {'t', EIGHT}},
+	    {{'i', EIGHT}, {'t', EIGHT}, {'i', EIGHT}},
+	};
+	_cleanup_(sv_db_close) struct sv_db *db = create(place_store(*state, "s.db"));
+
+	for (size_t i = 0; i < SV_ARRAY_LEN(rows); i++)
+		for (int queue = 0; queue < 2; queue++)
+			assert_int_equal(store(db, rows[i], queue), SV_ESTORE);
+	assert_int_equal(count(db), 0);
+}
+
+static void a_text_is_utf8_without_nul(void **state)
+{
+	static const struct value rows[][3] = {
+	    {{'i', EIGHT}, {'t', SV_STR("caf\xe9")}, {'b', EIGHT}},
+	    {{'i', EIGHT}, {'t', SV_STR("\xed\xa0\x80")}, {'b', EIGHT}}, /* half a pair */
+	    {{'i', EIGHT}, {'t', {"a\0b", 3}}, {'b', EIGHT}},
+	    {{'i', EIGHT}, {'t', {"\xc3\xa9\0", 3}}, {'b', EIGHT}},
+	};
+	static const struct value good[] = {
+	    {'i', EIGHT}, {'t', SV_STR("caf\xc3\xa9 \x7f")}, {'b', {"\0\xff", 2}}};
+	_cleanup_(sv_db_close) struct sv_db *db = create(place_store(*state, "s.db"));
+	_cleanup_(sv_stmt_done) struct sv_stmt *stmt = NULL;
+
+	for (size_t i = 0; i < SV_ARRAY_LEN(rows); i++)
+		for (int queue = 0; queue < 2; queue++)
+			assert_int_equal(store(db, rows[i], queue), SV_EINVALID);
+	OK(sv_stmt_open(db, "SELECT id FROM thing WHERE word = ?", &stmt, NULL));
+	sv_stmt_bind_text(stmt, 1, SV_STR("\xff"));
+	assert_int_equal(sv_stmt_step(stmt, NULL), SV_EINVALID);
+	/* And the statement can be used again. */
+	OK(store(db, good, false));
+	sv_stmt_bind_text(stmt, 1, good[1].bytes);
+	assert_int_equal(sv_stmt_step(stmt, NULL), 1);
+}
+
+static void a_statement_takes_other_types_from_run_to_run(void **state)
+{
+	static const struct value words[] = {
+	    {'t', EIGHT}, {'t', EIGHT}, {'i', EIGHT}, {'t', EIGHT}};
+	_cleanup_(sv_db_close) struct sv_db *db = create(place_store(*state, "s.db"));
+	_cleanup_(sv_stmt_done) struct sv_stmt *stmt = NULL, *select = NULL;
+	_cleanup_(sv_tx_done) struct sv_tx tx = SV_TX_INIT;
+
+	OK(insert(db, 1, "a", NULL));
+	OK(sv_tx_begin(&tx, db, NULL));
+	OK(sv_stmt_open(db, "UPDATE thing SET word = ?", &stmt, NULL));
+	OK(sv_stmt_open(db, "SELECT word FROM thing", &select, NULL));
+	for (size_t i = 0; i < SV_ARRAY_LEN(words); i++) {
+		bind(stmt, 1, &words[i]);
+		OK(sv_stmt_run(stmt, NULL));
+		assert_int_equal(sv_stmt_step(select, NULL), 1);
+		assert_true(sv_str_is(sv_stmt_text(select, 0),
+				      words[i].type == 't' ? "abcdefgh" : "7017280452245743464"));
+		assert_int_equal(sv_stmt_step(select, NULL), 0);
+	}
+}
+
 static void a_stream_gives_way_to_other_statements(void **state)
 {
 	_cleanup_(sv_db_close) struct sv_db *db = create(place_store(*state, "s.db"));
@@ -508,6 +602,8 @@ int main(void)
 	    TEST(queued_rows_are_there_for_whatever_follows),                                \
 	    TEST(queued_rows_go_with_their_transaction),                                     \
 	    TEST(a_queued_row_that_cannot_be_stored_fails_the_commit),                       \
+	    TEST(a_value_of_another_type_is_refused), TEST(a_text_is_utf8_without_nul),      \
+	    TEST(a_statement_takes_other_types_from_run_to_run),                             \
 	    TEST(a_stream_gives_way_to_other_statements), TEST(reading_ends_where_its_budget_does)
 	const struct CMUnitTest both[] = {ON_BOTH};
 	const struct CMUnitTest files[] = {
