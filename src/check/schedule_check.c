@@ -2,6 +2,7 @@
 #include "schedule_check.h"
 
 #include <jansson.h>
+#include <math.h>
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
@@ -25,6 +26,7 @@ struct check {
 	int closure;    /* latest arrival */
 	int64_t *stock; /* by place, then demand */
 	int64_t *used;  /* by resource, then step */
+	int *arrival;   /* by demand: when the last of it was there */
 	int steps;
 };
 
@@ -93,12 +95,16 @@ static bool read_trip(struct check *check, const json_t *value, int number, stru
 		return false;
 	}
 	if (trip->start < lane->first || trip->start > lane->last || trip->start < 0 ||
-	    trip->start > 1000000) {
+	    trip->start > STEPS_MAX) {
 		wrong(check, "trip %d: may not start at step %d", number, trip->start);
 		return false;
 	}
 	if (integer(value, "arrival_step", -1) != trip->start + lane->duration) {
 		wrong(check, "trip %d: arrives at step %d", number, trip->start + lane->duration);
+		return false;
+	}
+	if (in->horizon && trip->start + lane->duration > in->horizon) {
+		wrong(check, "trip %d: arrives after the horizon of %d steps", number, in->horizon);
 		return false;
 	}
 	if (lane->fleet &&
@@ -132,7 +138,8 @@ static int64_t take_load(struct check *check, const struct trip *trip)
 {
 	const struct instance *in = check->in;
 	const struct lane *lane = &in->lanes[trip->lane];
-	int64_t filled[DIMENSIONS] = {0}, units = 0;
+	__int128 filled[DIMENSIONS] = {0};
+	int64_t units = 0;
 	json_t *entry;
 	size_t i;
 
@@ -159,7 +166,7 @@ static int64_t take_load(struct check *check, const struct trip *trip)
 		*there -= amount;
 		units += amount;
 		for (int m = 0; m < DIMENSIONS; m++)
-			filled[m] += amount * in->classes[in->demands[k].class].takes[m];
+			filled[m] += (__int128)amount * in->classes[in->demands[k].class].takes[m];
 	}
 	for (int m = 0; m < DIMENSIONS; m++)
 		if (lane->room[m] != WITHOUT_LIMIT && filled[m] > lane->room[m])
@@ -178,10 +185,12 @@ static void unload(struct check *check, const struct trip *trip)
 	{
 		int k = demand_of(in, entry);
 
-		if (k >= 0)
-			check->stock[(size_t)in->lanes[trip->lane].to * (size_t)in->demand_count +
-				     (size_t)k] +=
-			    json_integer_value(json_object_get(entry, "amount"));
+		if (k < 0)
+			continue;
+		check->stock[(size_t)in->lanes[trip->lane].to * (size_t)in->demand_count +
+			     (size_t)k] += json_integer_value(json_object_get(entry, "amount"));
+		if (in->lanes[trip->lane].to == in->demands[k].to)
+			check->arrival[k] = trip->start + in->lanes[trip->lane].duration;
 	}
 }
 
@@ -242,8 +251,7 @@ static void check_vehicles(struct check *check)
 			if (!other->fleet || other->fleet_resource != lane->fleet_resource ||
 			    next->vehicle != trip->vehicle)
 				continue;
-			if (in->ferry)
-				ready += in->ferry[lane->from * in->place_count + other->from];
+			ready += ferry_steps(in, lane->fleet_resource, lane->from, other->from);
 			if (next->start < ready)
 				wrong(check,
 				      "vehicle %d of '%s' starts at step %d and is back at step %d",
@@ -286,6 +294,7 @@ static void replay(struct check *check)
 	int arriving_count = 0, next = 0;
 
 	check->stock = zeros((size_t)in->place_count * (size_t)in->demand_count, sizeof(int64_t));
+	check->arrival = zeros((size_t)in->demand_count, sizeof(*check->arrival));
 	check->used = zeros((size_t)in->resource_count * (size_t)check->steps, sizeof(int64_t));
 	for (int t = 0; t < check->steps; t++) {
 		for (int k = 0; k < in->demand_count; k++)
@@ -322,36 +331,122 @@ static void replay(struct check *check)
 	free(arriving);
 }
 
-static void check_schedule(struct check *check)
+/* A number of days in the answer that has to be so many steps, to the thousandth. */
+static void check_days(struct check *check, const json_t *object, const char *key, int steps)
 {
-	const json_t *trips = json_object_get(check->answer, "trips");
-	int closure = integer(check->answer, "closure_step", -1);
+	double days = (double)steps * check->in->step_hours / 24;
+	const json_t *said = json_object_get(object, key);
+
+	if (!json_is_number(said) || fabs(json_number_value(said) - days) > 0.001)
+		wrong(check, "'%s' is not %.3f", key, days);
+}
+
+static void check_bars(struct check *check, int closure)
+{
+	const json_t *bars = json_object_get(check->answer, "bars");
+	int first = check->trip_count ? check->trips[0].start : 0;
+
+	check_days(check, check->answer, "closure_day", closure);
+	check_days(check, bars, "preparation_days", first);
+	check_days(check, bars, "movement_days", closure - first);
+	if (integer(bars, "decision_days", -1) != check->in->decision_days)
+		wrong(check, "'decision_days' is not %d", check->in->decision_days);
+}
+
+/* The list of what is late names all of it, and nothing else. */
+static void check_late(struct check *check)
+{
+	const struct instance *in = check->in;
+	const json_t *list = json_object_get(check->answer, "late");
+	size_t late = 0;
+	json_t *entry;
+	size_t i;
+
+	for (int k = 0; k < in->demand_count; k++)
+		late += in->demands[k].due >= 0 && check->arrival[k] > in->demands[k].due;
+	if (json_array_size(list) != late)
+		wrong(check, "%zu loads are late, and %zu are said to be", late,
+		      json_array_size(list));
+	json_array_foreach(list, i, entry)
+	{
+		int k = demand_of(in, entry);
+
+		if (k < 0 || in->demands[k].due < 0 || check->arrival[k] <= in->demands[k].due ||
+		    integer(entry, "due_step", -1) != in->demands[k].due ||
+		    integer(entry, "arrival_step", -1) != check->arrival[k])
+			wrong(check, "late %zu: no such load is due then and there then", i);
+	}
+}
+
+static void read_trips(struct check *check, const json_t *trips)
+{
 	json_t *value;
 	size_t i;
 
 	check->trips = zeros(json_array_size(trips), sizeof(*check->trips));
-	check->steps = closure + 1;
 	json_array_foreach(trips, i, value)
 	{
 		struct trip *trip = &check->trips[check->trip_count];
+		const struct lane *lane;
 
 		if (!read_trip(check, value, (int)i, trip))
 			continue;
 		check->trip_count++;
-		if (trip->start + check->in->lanes[trip->lane].cycle + 1 > check->steps)
-			check->steps = trip->start + check->in->lanes[trip->lane].cycle + 1;
-		if (trip->start + check->in->lanes[trip->lane].duration + 1 > check->steps)
-			check->steps = trip->start + check->in->lanes[trip->lane].duration + 1;
+		lane = &check->in->lanes[trip->lane];
+		if (trip->start + lane->cycle + 1 > check->steps)
+			check->steps = trip->start + lane->cycle + 1;
+		if (trip->start + lane->duration + 1 > check->steps)
+			check->steps = trip->start + lane->duration + 1;
 	}
 	qsort(check->trips, (size_t)check->trip_count, sizeof(*check->trips), by_start);
+}
+
+static void check_schedule(struct check *check, json_int_t closure)
+{
+	if (closure < 0 || closure > STEPS_MAX) {
+		wrong(check, "it closes beyond %d steps", STEPS_MAX);
+		return;
+	}
+	check->steps = (int)closure + 1;
+	read_trips(check, json_object_get(check->answer, "trips"));
 	replay(check);
 	check_resources(check);
 	check_vehicles(check);
 	if (check->closure != closure)
-		wrong(check, "closes at step %d, not %d", check->closure, closure);
+		wrong(check, "closes at step %d, not %d", check->closure, (int)closure);
+	check_bars(check, (int)closure);
+	check_late(check);
 	free(check->stock);
 	free(check->used);
+	free(check->arrival);
 	free(check->trips);
+}
+
+/* What status and gap say has to follow from closure and bound. */
+static void check_status(struct check *check, const json_t *closure, int bound)
+{
+	bool is_infeasible = is_text(check->answer, "status", "infeasible");
+	bool is_optimal = is_text(check->answer, "status", "optimal");
+
+	if (!is_infeasible && !is_optimal && !is_text(check->answer, "status", "gap") &&
+	    !is_text(check->answer, "status", "time_limit"))
+		wrong(check, "the status is none of optimal, gap, time_limit, infeasible");
+	if (json_is_integer(closure)) {
+		if (integer(check->answer, "gap_steps", -1) != json_integer_value(closure) - bound)
+			wrong(check, "the gap is not closure less bound");
+		if (is_optimal != (json_integer_value(closure) == bound))
+			wrong(check, "'optimal' is said exactly when closure and bound are equal");
+		if (is_infeasible)
+			wrong(check, "'infeasible' is said, and there is a closure");
+		return;
+	}
+	if (!json_is_null(closure) || is_optimal ||
+	    json_array_size(json_object_get(check->answer, "trips")))
+		wrong(check, "there are trips, or an optimum, without a closure");
+	if (is_infeasible && check->in->horizon && bound <= check->in->horizon)
+		wrong(check,
+		      "'infeasible' is said, and the bound is within the horizon of %d steps",
+		      check->in->horizon);
 }
 
 static void check_answer(struct check *check)
@@ -360,17 +455,13 @@ static void check_answer(struct check *check)
 	int bound = integer(check->answer, "bound_step", -1);
 	char why[256] = "";
 
-	if (json_is_integer(closure)) {
-		check_schedule(check);
-		if (integer(check->answer, "gap_steps", -1) != json_integer_value(closure) - bound)
-			wrong(check, "the gap is not closure less bound");
-		if (is_text(check->answer, "status", "optimal") !=
-		    (json_integer_value(closure) == bound))
-			wrong(check, "'optimal' is said exactly when closure and bound are equal");
-	} else if (is_text(check->answer, "status", "optimal") ||
-		   json_array_size(json_object_get(check->answer, "trips"))) {
-		wrong(check, "there are trips, or an optimum, without a closure");
-	}
+	if (!is_text(check->answer, "case", check->in->id[0] ? check->in->id : NULL))
+		wrong(check, "the answer is to another case");
+	if (integer(check->answer, "step_hours", -1) != check->in->step_hours)
+		wrong(check, "a step has %d hours", check->in->step_hours);
+	if (json_is_integer(closure))
+		check_schedule(check, json_integer_value(closure));
+	check_status(check, closure, bound);
 	if (!proof_holds(check->in, json_object_get(check->answer, "certificate"), bound, why,
 			 sizeof(why)))
 		wrong(check, "the certificate does not prove the bound of step %d: %s", bound, why);

@@ -12,8 +12,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define PRICE_MAX 1000000000000000LL /* a million of units of a price of one */
-#define STEPS_MAX 100000
+/*
+ * With these and the limits of schedule_case.h no sum leaves 128 bits: the worth of all is below
+ * 10^15 (price) x 10^9 (capacity) x 10^4 (steps) x 10^5 (resources).
+ */
+#define PRICE_MAX 1000000000000000LL /* all prices on one resource at one step together */
+#define ONE_MAX 1000000000
+#define TRIP_MAX ((__int128)ONE_MAX * NUMBER_MAX * 1000) /* more makes any unit cost `one` */
 
 struct proof {
 	const struct instance *in;
@@ -45,6 +50,7 @@ static bool read_prices(struct proof *proof, const json_t *certificate, const ch
 		const char *name = json_string_value(json_object_get(value, "resource"));
 		json_int_t step = json_integer_value(json_object_get(value, "step"));
 		json_int_t price = json_integer_value(json_object_get(value, "price"));
+		int64_t *there;
 		int r = 0;
 
 		while (r < proof->in->resource_count &&
@@ -54,7 +60,11 @@ static bool read_prices(struct proof *proof, const json_t *certificate, const ch
 		if (r == proof->in->resource_count || step < 0 || step > proof->step || price < 0 ||
 		    price > PRICE_MAX || (proof->in->resources[r].is_total && step != 0))
 			return false;
-		proof->price[(size_t)r * (size_t)proof->steps + (size_t)step] += price;
+		there = &proof->price[(size_t)r * (size_t)proof->steps + (size_t)step];
+		*why = "the prices on a resource at a step are too high";
+		if (price > PRICE_MAX - *there)
+			return false;
+		*there += price;
 	}
 	return true;
 }
@@ -132,6 +142,7 @@ static int64_t cost_of(const struct proof *proof, int i, int class, int start)
 			trip += paid * use->amount;
 	}
 	unit /= 1000;
+	trip = trip > TRIP_MAX ? TRIP_MAX : trip;
 	if (room != WITHOUT_LIMIT && room > 0)
 		unit += trip * takes / room;
 	return unit > proof->one ? proof->one : (int64_t)unit;
@@ -214,9 +225,9 @@ bool proof_holds(const struct instance *in, const json_t *certificate, int bound
 
 	if (bound == 0)
 		return true; /* nothing to prove */
-	if (bound > 0 && bound <= STEPS_MAX && json_is_integer(step) &&
+	if (bound > 0 && bound <= STEPS_MAX + 1 && json_is_integer(step) &&
 	    json_integer_value(step) == bound - 1 && json_is_integer(one) &&
-	    json_integer_value(one) > 0 && json_integer_value(one) <= 1000000000) {
+	    json_integer_value(one) > 0 && json_integer_value(one) <= ONE_MAX) {
 		proof.one = json_integer_value(one);
 		proof.price =
 		    zeros((size_t)in->resource_count * (size_t)proof.steps, sizeof(*proof.price));

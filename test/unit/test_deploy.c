@@ -166,6 +166,57 @@ static void a_certificate_of_more_than_can_be_proven_is_refused(void **state)
 	}
 }
 
+#define FORGERIES 150
+
+/* A certificate as a forger would try it: the honest prices raised, others beside them, one
+ * resource and step named many times, each lane counted in another dimension. */
+static const char *forge(struct sv_arena *arena, const struct sv_deployment *d, unsigned *random,
+			 const struct sv_deployment_answer *answer)
+{
+	struct sv_deployment_answer forged = *answer;
+	size_t count = answer->proof.price_count + 1 + next(random, 12);
+	struct sv_flow_price *prices = SV_NEW_ARRAY(arena, struct sv_flow_price, count);
+	static const int64_t worth[] = {1, 1000, SV_FLOW_PRICE_ONE, 100LL * SV_FLOW_PRICE_ONE,
+					1000000000000000};
+
+	forged.bound = answer->plan.closure + 1;
+	forged.plan = (struct sv_flow_schedule){.closure = -1};
+	forged.status = SV_PLAN_GAP;
+	for (size_t i = 0; i < count; i++) {
+		prices[i] = i < answer->proof.price_count
+				? answer->proof.prices[i]
+				: (struct sv_flow_price){
+				      (int)next(random, (unsigned)d->flow.resource_count),
+				      (int)next(random, (unsigned)forged.bound),
+				      worth[next(random, SV_ARRAY_LEN(worth))]};
+		if (next(random, 4) == 0)
+			prices[i].price += worth[next(random, 3)];
+	}
+	for (int i = 0; i < d->flow.lane_count; i++)
+		d->flow.lanes[i].bound_dimension = (int)next(random, SV_FLOW_DIMENSIONS);
+	forged.proof.prices = prices;
+	forged.proof.price_count = count;
+	return json_of(arena, d, &forged);
+}
+
+static void no_certificate_proves_what_a_schedule_refutes(void **state)
+{
+	struct place *place = *state;
+
+	for (unsigned seed = 1; seed <= CASES; seed++) {
+		struct draw draw = draw_case(seed);
+		const char *text = write_case(&place->arena, &draw);
+		struct sv_deployment *d;
+		struct sv_deployment_answer answer = plan_text(&place->arena, text, &d);
+		unsigned random = seed;
+
+		print_message("# seed %u\n", seed);
+		for (int i = 0; i < FORGERIES; i++)
+			assert_int_equal(
+			    check_text(text, forge(&place->arena, d, &random, &answer)), 1);
+	}
+}
+
 static void a_certificate_without_its_prices_is_refused(void **state)
 {
 	struct place *place = *state;
@@ -449,6 +500,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 	    TEST(every_schedule_replays_and_every_certificate_verifies),
 	    TEST(a_certificate_of_more_than_can_be_proven_is_refused),
+	    TEST(no_certificate_proves_what_a_schedule_refutes),
 	    TEST(a_certificate_without_its_prices_is_refused),
 	    TEST(an_altered_trip_is_refused),
 	    TEST(one_more_vehicle_stand_or_day_of_notice_less_never_raises_the_bound),
