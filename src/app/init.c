@@ -77,7 +77,7 @@ static int fill(struct sv_db *db, struct sv_intake *intake, const struct sv_acto
 	r = sv_schema_create(db, sv_account_tables, sv_account_table_count, err);
 	if (r < 0)
 		return r;
-	r = sv_derive_create(db, err);
+	r = intake->is_passing ? sv_derive_create_bare(db, err) : sv_derive_create(db, err);
 	if (r < 0)
 		return r;
 	r = sv_intake_check(intake, db, err);

@@ -281,7 +281,7 @@ int sv_intake_record(struct sv_intake *intake, struct sv_tx *tx, const struct sv
 					  .content = file->text,
 					  .signer = actor->signer};
 		r = intake->is_passing && !file->is_rules
-			? sv_submit_passing_table(tx, &draft, &ret->files[i].doc, err)
+			? sv_submit_passing_table(tx, &draft, &file->table, &ret->files[i].doc, err)
 			: sv_submit_document(tx, &draft, &ret->files[i].doc, err);
 		if (r < 0)
 			return r;

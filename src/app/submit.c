@@ -2,12 +2,15 @@
 #include "app/submit.h"
 
 #include "domain/derive_store.h"
+#include "domain/facts_store.h"
 
-static int submit(struct sv_tx *tx, const struct sv_draft *draft, struct sv_str content,
-		  int64_t *ret_index, struct sv_error *err)
+int sv_submit_document(struct sv_tx *tx, const struct sv_draft *draft, int64_t *ret_index,
+		       struct sv_error *err)
 {
-	struct sv_document document = {
-	    .kind = draft->kind, .name = draft->name, .author = draft->author, .content = content};
+	struct sv_document document = {.kind = draft->kind,
+				       .name = draft->name,
+				       .author = draft->author,
+				       .content = draft->content};
 	int r = sv_record_append(tx, draft, &document.index, err);
 
 	if (r < 0)
@@ -19,19 +22,22 @@ static int submit(struct sv_tx *tx, const struct sv_draft *draft, struct sv_str 
 	return 0;
 }
 
-int sv_submit_document(struct sv_tx *tx, const struct sv_draft *draft, int64_t *ret_index,
-		       struct sv_error *err)
-{
-	return submit(tx, draft, draft->content, ret_index, err);
-}
-
-int sv_submit_passing_table(struct sv_tx *tx, const struct sv_draft *draft, int64_t *ret_index,
+int sv_submit_passing_table(struct sv_tx *tx, const struct sv_draft *draft,
+			    const struct sv_fact_document *table, int64_t *ret_index,
 			    struct sv_error *err)
 {
 	struct sv_draft empty = *draft;
+	int64_t index;
+	int r;
 
 	empty.content = SV_STR("");
-	return submit(tx, &empty, draft->content, ret_index, err);
+	r = sv_record_append(tx, &empty, &index, err);
+	if (r == 0)
+		r = sv_facts_derive_table(tx->db, table, index, err);
+	if (r < 0)
+		return r;
+	*ret_index = index;
+	return 0;
 }
 
 int sv_submit_act(struct sv_tx *tx, struct sv_arena *arena, const struct sv_actor *actor,

@@ -12,6 +12,7 @@
 #include "app/app.h"
 #include "app/authority.h"
 #include "domain/act.h"
+#include "domain/facts.h"
 #include "record/record.h"
 
 /* An act to be recorded: see act.h for what its members mean. */
@@ -37,10 +38,11 @@ SV_MUST_USE int sv_submit_act(struct sv_tx *tx, struct sv_arena *arena,
 SV_MUST_USE int sv_submit_document(struct sv_tx *tx, const struct sv_draft *draft,
 				   int64_t *ret_index, struct sv_error *err);
 
-/* A table, in a store that nobody else sees and that ends with its connection: its rows are
- * derived, and its text is not kept.  Nobody can be given a proof out of such a store, and
+/* A table that was parsed, in a store that nobody else sees and that ends with its connection: its
+ * rows are derived, and its text is not kept.  Nobody can be given a proof out of such a store, and
  * committing to the text is half of the work. */
 SV_MUST_USE int sv_submit_passing_table(struct sv_tx *tx, const struct sv_draft *draft,
-					int64_t *ret_index, struct sv_error *err);
+					const struct sv_fact_document *table, int64_t *ret_index,
+					struct sv_error *err);
 
 #endif

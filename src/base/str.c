@@ -134,8 +134,18 @@ bool sv_str_is_utf8(struct sv_str s, size_t *ret_offset)
 	size_t i = 0;
 
 	while (i < s.len) {
-		size_t n = utf8_sequence((const unsigned char *)s.ptr + i, s.len - i);
+		uint64_t eight;
+		size_t n;
 
+		/* Most text is ASCII: eight bytes at a time while none has its highest bit set. */
+		for (; s.len - i >= sizeof(eight); i += sizeof(eight)) {
+			memcpy(&eight, s.ptr + i, sizeof(eight));
+			if (eight & 0x8080808080808080u)
+				break;
+		}
+		if (i == s.len)
+			break;
+		n = utf8_sequence((const unsigned char *)s.ptr + i, s.len - i);
 		if (!n) {
 			*ret_offset = i;
 			return false;

@@ -2,6 +2,7 @@
 #include "domain/derive_store.h"
 
 #include <inttypes.h>
+#include <string.h>
 
 #include "base/csv.h"
 #include "domain/act_store.h"
@@ -18,6 +19,21 @@ static const struct sv_table *derived_tables(struct sv_arena *arena, size_t *ret
 	tables[(*ret_count)++] = sv_rule_table;
 	tables[(*ret_count)++] = sv_act_table;
 	return tables;
+}
+
+int sv_derive_create_bare(struct sv_db *db, struct sv_error *err)
+{
+	_cleanup_(sv_arena_free) struct sv_arena arena = SV_ARENA_INIT;
+	size_t count;
+	const struct sv_table *tables = derived_tables(&arena, &count);
+	struct sv_table *bare = SV_NEW_ARRAY(&arena, struct sv_table, count);
+
+	for (size_t i = 0; i < count; i++) {
+		bare[i] = tables[i];
+		memset(bare[i].indexes, 0, sizeof(bare[i].indexes));
+		bare[i].by_key = true;
+	}
+	return sv_schema_create(db, bare, count, err);
 }
 
 int sv_derive_create(struct sv_db *db, struct sv_error *err)

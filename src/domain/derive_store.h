@@ -15,6 +15,9 @@
 
 /* Inside the caller's transaction. */
 SV_MUST_USE int sv_derive_create(struct sv_db *db, struct sv_error *err);
+/* The same tables for a store that is filled once and read whole: rows in the order of their key,
+ * and no index, which would cost every row more than any question saves. */
+SV_MUST_USE int sv_derive_create_bare(struct sv_db *db, struct sv_error *err);
 SV_MUST_USE int sv_derive_drop(struct sv_db *db, struct sv_error *err);
 SV_MUST_USE int sv_derive_document(struct sv_db *db, const struct sv_document *document,
 				   struct sv_error *err);

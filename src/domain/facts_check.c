@@ -22,7 +22,9 @@ struct check {
 	const struct sv_fact_set *set;
 	const struct sv_fact_row *row;
 	struct sv_findings *findings;
-	const char ***names; /* by table; see names_of() */
+	const char ***names;         /* by table; see names_of() */
+	int indicators;              /* their table */
+	int of[SV_FACT_COLUMNS_MAX]; /* table that a column of the row's kind refers to, or -1 */
 };
 
 static void report(const struct check *check, int column, const char *rule, const char *repair,
@@ -77,11 +79,11 @@ static const char *suggestion(const struct check *check, int table, struct sv_st
 	return text;
 }
 
-static void check_reference(const struct check *check, int column, struct sv_str key,
-			    const char *table)
+static void check_reference(const struct check *check, int column, struct sv_str key)
 {
 	char rule[64], repair[SV_ERROR_MESSAGE_MAX];
-	int index = sv_fact_table_index(table);
+	int index = check->of[column];
+	const char *table = check->facts->sets[index].kind->table;
 
 	if (sv_fact_set_find(&check->facts->sets[index], key))
 		return;
@@ -95,7 +97,7 @@ static void check_sources(const struct check *check, int column, struct sv_str l
 	struct sv_str id;
 
 	while (sv_str_split(&list, ';', &id))
-		check_reference(check, column, sv_str_trim(id), "source");
+		check_reference(check, column, sv_str_trim(id));
 }
 
 static bool is_code(struct sv_str text)
@@ -228,7 +230,7 @@ static void check_field(const struct check *check, int column)
 					       word_list(declared->of, words)),
 			       "'%.*s' is not a word of this column", SV_STR_ARG(text));
 		break;
-	case SV_FIELD_REFERENCE: check_reference(check, column, text, declared->of); break;
+	case SV_FIELD_REFERENCE: check_reference(check, column, text); break;
 	case SV_FIELD_SOURCES: check_sources(check, column, text); break;
 	}
 }
@@ -286,14 +288,14 @@ static bool same_but_prices(struct sv_str a, struct sv_str b)
 static void check_unit(const struct check *check)
 {
 	const struct sv_fact_kind *kind = check->row->kind;
-	const struct sv_fact_set *indicators =
-	    &check->facts->sets[sv_fact_table_index("indicator")];
+	const struct sv_fact_set *indicators;
 	struct sv_str name, unit, asked;
 	const struct sv_fact_row *indicator;
 	int unit_column;
 
 	if (!kind->measured)
 		return;
+	indicators = &check->facts->sets[check->indicators];
 	unit_column = sv_fact_column_index(kind, "unit");
 	name = check->row->fields[sv_fact_column_index(kind, kind->measured)].text;
 	unit = check->row->fields[unit_column].text;
@@ -526,22 +528,49 @@ static void check_state_count(const struct check *check)
 			  states->count, SV_STATES_MAX);
 }
 
+/* Found once for all rows of a document. */
+static void find_references(struct check *check, const struct sv_fact_kind *kind)
+{
+	for (size_t i = 0; i < kind->column_count; i++) {
+		const struct sv_fact_column *column = &kind->columns[i];
+		bool refers =
+		    column->type == SV_FIELD_REFERENCE || column->type == SV_FIELD_SOURCES;
+
+		check->of[i] = refers ? sv_fact_table_index(column->of) : -1;
+	}
+}
+
+static void check_row(const struct check *check)
+{
+	const struct sv_fact_kind *kind = check->row->kind;
+
+	for (size_t c = 0; c < kind->column_count; c++)
+		if (!kind->columns[c].derived_only)
+			check_field(check, (int)c);
+	check_intervals(check);
+	check_unit(check);
+}
+
 void sv_facts_check(const struct sv_facts *facts, struct sv_findings *findings)
 {
 	const char **names[SV_FACT_TABLES_MAX] = {NULL};
-	struct check check = {.facts = facts, .findings = findings, .names = names};
+	struct check check = {.facts = facts,
+			      .findings = findings,
+			      .names = names,
+			      .indicators = sv_fact_table_index("indicator")};
 
 	for (size_t i = 0; i < SV_FACT_TABLES_MAX && facts->sets[i].kind; i++) {
+		const struct sv_fact_kind *kind = NULL;
+
 		check.set = &facts->sets[i];
 		for (size_t k = 0; check.set->changed && k < check.set->count; k++) {
 			check.row = &check.set->rows[k];
 			if (!check.row->kind)
 				continue;
-			for (size_t c = 0; c < check.row->kind->column_count; c++)
-				if (!check.row->kind->columns[c].derived_only)
-					check_field(&check, (int)c);
-			check_intervals(&check);
-			check_unit(&check);
+			if (check.row->kind != kind)
+				find_references(&check, check.row->kind);
+			kind = check.row->kind;
+			check_row(&check);
 		}
 		check_overlaps(&check);
 	}

@@ -90,7 +90,7 @@ static void bind_field(struct sv_stmt *stmt, int index, const struct sv_fact_col
 	int64_t number;
 
 	if (!is_number(column))
-		sv_stmt_bind_text(stmt, index, text);
+		sv_stmt_bind_kept(stmt, index, text);
 	else if (sv_str_to_int64(text, &number))
 		sv_stmt_bind_int(stmt, index, number);
 	else
@@ -248,6 +248,14 @@ static int insert_withheld(struct sv_db *db, const struct sv_fact_kind *kind, in
 		r = sv_stmt_run(stmt, err);
 	}
 	return r;
+}
+
+int sv_facts_derive_table(struct sv_db *db, const struct sv_fact_document *table, int64_t doc,
+			  struct sv_error *err)
+{
+	static const struct sv_withheld_rows none = {0};
+
+	return insert_rows(db, table, &none, doc, err);
 }
 
 int sv_facts_derive(struct sv_db *db, const struct sv_document *document, struct sv_error *err)

@@ -29,6 +29,11 @@ const struct sv_table *sv_facts_tables(struct sv_arena *arena, size_t *ret_count
 SV_MUST_USE int sv_facts_derive(struct sv_db *db, const struct sv_document *document,
 				struct sv_error *err);
 
+/* Rows of a table that was parsed already, as those of a document that replaces none: a pack gives
+ * no key twice, or its check refuses it. */
+SV_MUST_USE int sv_facts_derive_table(struct sv_db *db, const struct sv_fact_document *table,
+				      int64_t doc, struct sv_error *err);
+
 /* Standing rows of the tables asked for, into facts. */
 SV_MUST_USE int sv_facts_load(struct sv_db *db, const bool wanted[SV_FACT_TABLES_MAX],
 			      struct sv_facts *facts, struct sv_error *err);

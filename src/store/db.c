@@ -210,6 +210,11 @@ void sv_stmt_bind_text(struct sv_stmt *stmt, int index, struct sv_str text)
 	stmt->db->driver->bind_text(stmt->handle, index, text);
 }
 
+void sv_stmt_bind_kept(struct sv_stmt *stmt, int index, struct sv_str text)
+{
+	stmt->db->driver->bind_kept(stmt->handle, index, text);
+}
+
 void sv_stmt_bind_blob(struct sv_stmt *stmt, int index, const void *bytes, size_t len)
 {
 	stmt->db->driver->bind_blob(stmt->handle, index, bytes, len);

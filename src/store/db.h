@@ -81,6 +81,8 @@ void sv_stmt_done(struct sv_stmt **stmt); /* for _cleanup_ */
  */
 void sv_stmt_bind_int(struct sv_stmt *stmt, int index, int64_t value);
 void sv_stmt_bind_text(struct sv_stmt *stmt, int index, struct sv_str text);
+/* Text that stays where it is until the statement has run is not copied where that can be saved. */
+void sv_stmt_bind_kept(struct sv_stmt *stmt, int index, struct sv_str text);
 void sv_stmt_bind_blob(struct sv_stmt *stmt, int index, const void *bytes, size_t len);
 void sv_stmt_bind_null(struct sv_stmt *stmt, int index);
 

@@ -33,6 +33,7 @@ struct sv_driver {
 	void (*reset)(void *stmt); /* forgets rows and bindings */
 	void (*bind_int)(void *stmt, int index, int64_t value);
 	void (*bind_text)(void *stmt, int index, struct sv_str text);
+	void (*bind_kept)(void *stmt, int index, struct sv_str text); /* stays until the reset */
 	void (*bind_blob)(void *stmt, int index, const void *bytes, size_t len);
 	void (*bind_null)(void *stmt, int index);
 	void (*stream)(void *stmt);

@@ -428,6 +428,7 @@ const struct sv_driver sv_driver_postgres = {
     .reset = sv_pg_reset,
     .bind_int = sv_pg_bind_int,
     .bind_text = sv_pg_bind_text,
+    .bind_kept = sv_pg_bind_text,
     .bind_blob = sv_pg_bind_blob,
     .bind_null = sv_pg_bind_null,
     .stream = sv_pg_stream,

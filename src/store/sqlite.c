@@ -6,6 +6,7 @@
  * schema version.
  */
 #include <errno.h>
+#include <pthread.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -237,9 +238,16 @@ static int open_immutable(const char *where, sqlite3 **ret)
 			       SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_URI, NULL);
 }
 
+/* Nobody asks SQLite how much memory it uses, and counting it takes a lock at every allocation. */
+static void set_up_library(void)
+{
+	(void)sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+}
+
 static int sqlite_open(const char *where, enum sv_db_mode mode, void **ret_conn,
 		       struct sv_error *err)
 {
+	static pthread_once_t once = PTHREAD_ONCE_INIT;
 	int flags = mode == SV_DB_READ    ? SQLITE_OPEN_READONLY
 		    : mode == SV_DB_WRITE ? SQLITE_OPEN_READWRITE
 					  : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
@@ -249,6 +257,7 @@ static int sqlite_open(const char *where, enum sv_db_mode mode, void **ret_conn,
 	r = check_path(where, mode, err);
 	if (r < 0)
 		return r;
+	pthread_once(&once, set_up_library);
 	if (mode == SV_DB_READ && is_immutable(where))
 		r = open_immutable(where, &db);
 	else
@@ -305,6 +314,11 @@ static void sqlite_bind_int(void *stmt, int index, int64_t value)
 static void sqlite_bind_text(void *stmt, int index, struct sv_str text)
 {
 	sqlite3_bind_text64(stmt, index, text.ptr, text.len, SQLITE_TRANSIENT, SQLITE_UTF8);
+}
+
+static void sqlite_bind_kept(void *stmt, int index, struct sv_str text)
+{
+	sqlite3_bind_text64(stmt, index, text.ptr, text.len, SQLITE_STATIC, SQLITE_UTF8);
 }
 
 static void sqlite_bind_blob(void *stmt, int index, const void *bytes, size_t len)
@@ -390,6 +404,7 @@ const struct sv_driver sv_driver_sqlite = {
     .reset = sqlite_reset,
     .bind_int = sqlite_bind_int,
     .bind_text = sqlite_bind_text,
+    .bind_kept = sqlite_bind_kept,
     .bind_blob = sqlite_bind_blob,
     .bind_null = sqlite_bind_null,
     .stream = sqlite_stream,
