@@ -261,7 +261,7 @@ int sv_app_take_bundle(const char *where, struct sv_arena *arena, const struct s
 		r = take(&intake, log_key, err);
 	sv_tx_done(&intake.tx);
 	if (r == 0 && intake.taken.withheld)
-		r = sv_db_scrub(db, err);
+		r = sv_db_scrub(db, sv_record_tables, sv_record_table_count, err);
 	if (r < 0 && made && db)
 		sv_db_discard(&db, where);
 	*ret = intake.taken;

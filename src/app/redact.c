@@ -203,7 +203,7 @@ int sv_app_redact_confirm(struct sv_app *app, struct sv_arena *arena, const stru
 	r = sv_tx_commit(&tx, err);
 	if (r < 0)
 		return r;
-	r = sv_db_scrub(app->db, err);
+	r = sv_db_scrub(app->db, sv_record_tables, sv_record_table_count, err);
 	if (r < 0)
 		return r;
 	*ret_rows = rows;

@@ -128,11 +128,11 @@ int sv_db_exec(struct sv_db *db, const char *sql, struct sv_error *err)
 	return db->driver->exec(db->conn, sql, err);
 }
 
-int sv_db_scrub(struct sv_db *db, struct sv_error *err)
+int sv_db_scrub(struct sv_db *db, const struct sv_table *tables, size_t count, struct sv_error *err)
 {
 	if (injected_fault())
 		return fail_injected(err);
-	return db->driver->scrub ? db->driver->scrub(db->conn, err) : 0;
+	return db->driver->scrub(db->conn, tables, count, err);
 }
 
 static size_t bucket_of(const char *sql)

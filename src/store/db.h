@@ -61,9 +61,16 @@ void sv_db_discard(struct sv_db **db, const char *where);
 /* From now on each row that is read asks the budget first; NULL ends it. */
 void sv_db_budget(struct sv_db *db, struct sv_budget *budget);
 
-/* Leave no trace of what was overwritten or deleted and committed: none in the file, none in its
- * log. SV_EBUSY when others read the store. */
-SV_MUST_USE int sv_db_scrub(struct sv_db *db, struct sv_error *err);
+/*
+ * Leave no trace of what was overwritten or deleted in these tables and
+ * committed.  SQLite: none in the file, none in its log.  PostgreSQL: none in
+ * the files of the tables; what it keeps to write again (WAL, archives,
+ * replicas) is its own.  SV_EBUSY when others read the store; the message says
+ * what is left to do, since what was committed stands.
+ */
+struct sv_table;
+SV_MUST_USE int sv_db_scrub(struct sv_db *db, const struct sv_table *tables, size_t count,
+			    struct sv_error *err);
 
 /* One statement without parameters or result. */
 SV_MUST_USE int sv_db_exec(struct sv_db *db, const char *sql, struct sv_error *err);

@@ -26,7 +26,7 @@ struct sv_driver {
 	int (*begin)(void *conn, bool write, struct sv_error *err);
 	int (*commit)(void *conn, struct sv_error *err);
 	void (*rollback)(void *conn);
-	int (*scrub)(void *conn, struct sv_error *err); /* NULL: nothing to do */
+	int (*scrub)(void *conn, const struct sv_table *tables, size_t count, struct sv_error *err);
 
 	int (*prepare)(void *conn, const char *sql, void **ret_stmt, struct sv_error *err);
 	void (*finalize)(void *stmt);

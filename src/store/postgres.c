@@ -195,6 +195,35 @@ static int exec(void *handle, const char *sql, struct sv_error *err)
 	return r;
 }
 
+/*
+ * A row that was deleted lies in the file of its table until its place is
+ * needed.  CLUSTER writes the rows that stand to a new file; the old one is
+ * deleted with the commit.  Unlike VACUUM FULL it may have a time-out of its
+ * own, being let into a transaction.
+ */
+static int scrub(void *handle, const struct sv_table *tables, size_t count, struct sv_error *err)
+{
+	struct sv_pg_conn *conn = handle;
+	char sql[2 * SV_PG_SCHEMA_BYTES_MAX + 32];
+	int r = sv_pg_begin(conn, true, err);
+
+	for (size_t i = 0; r == 0 && i < count; i++) {
+		snprintf(sql, sizeof(sql), "CLUSTER %s USING %s_pkey", tables[i].name,
+			 tables[i].name);
+		r = sv_pg_command(conn, sql, err);
+	}
+	if (r == 0)
+		return sv_pg_commit(conn, err);
+	if (conn->tx != SV_PG_IDLE)
+		sv_pg_rollback(conn);
+	if (r != SV_EBUSY)
+		return r;
+	return sv_fail(
+	    err, SV_EBUSY,
+	    "the content is withheld, but stands in the files of the server until 'CLUSTER' "
+	    "writes its tables anew, which others who read them prevented");
+}
+
 /* What stands in our schema, which need not exist. */
 struct contents {
 	int64_t tables;  /* and views: of anybody */
@@ -423,6 +452,7 @@ const struct sv_driver sv_driver_postgres = {
     .begin = begin,
     .commit = commit,
     .rollback = rollback,
+    .scrub = scrub,
     .prepare = sv_pg_prepare,
     .finalize = sv_pg_finalize,
     .reset = sv_pg_reset,

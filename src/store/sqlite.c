@@ -82,10 +82,13 @@ static int read_pragma(sqlite3 *db, const char *sql, int *ret, struct sv_error *
 
 /* Deleted bytes are overwritten with zeros as they go (secure_delete); what is left is in the log.
  */
-static int sqlite_scrub(void *conn, struct sv_error *err)
+static int sqlite_scrub(void *conn, const struct sv_table *tables, size_t count,
+			struct sv_error *err)
 {
 	int busy, r = read_pragma(conn, "PRAGMA wal_checkpoint(TRUNCATE)", &busy, err);
 
+	(void)tables;
+	(void)count;
 	if (r < 0)
 		return r;
 	if (busy)

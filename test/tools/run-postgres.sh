@@ -229,6 +229,46 @@ run "$(on record)" import figures.csv && wrong= || wrong=$(cat err)
 [ "$(log_of record)" != "$before" ] || wrong="the record is as before"
 say "and then the import succeeds" "$wrong"
 
+# --- What is withheld ---
+# files NUMBER: in so many files of the database it can be read.
+files() {
+	sql CHECKPOINT
+	found=$(as-postgres grep -rl "$1" "$PGROOT/data/base" | wc -l)
+	[ "$found" -ge "$2" ] && [ "$found" -le "$3" ] || echo "'$1' is in $found files"
+}
+# redact DOCUMENT ROW VALUE
+redact() {
+	run "$(on record)" record redact "$1" --rows "$2" --ground 'given in confidence' &&
+		run "$(on record)" --as second-reader::berg record redact "$1" --confirm
+}
+document=$("$servanda" --store "$(on record)" record log --json | jq .size)
+cat >secret.csv <<'EOF'
+state,year,indicator,value,unit,source_id,status
+AUT,2019,cofog_defence_gfcf,77777.77,EUR_M,estat_gov_ev,final
+EOF
+sed 's/2019/2018/; s/77777.77/88888.88/' secret.csv >other.csv
+run "$(on record)" import secret.csv && run "$(on record)" import other.csv &&
+	wrong=$(files 77777.77 1 9) || wrong=$(cat err)
+redact "$document" 2 || wrong="$wrong$(cat err)"
+say "what is withheld is in no file of the tables" "$wrong$(files 77777.77 0 0)"
+# A reader that has seen the table, and a lock that is waited for.
+"$PGBIN/psql" -qAtX -h "$PGROOT" -U servanda record >/dev/null 2>&1 <<'EOF' &
+BEGIN ISOLATION LEVEL REPEATABLE READ; SELECT COUNT(*) FROM record_checkpoint; SELECT pg_sleep(60);
+EOF
+while [ "$(sql "SELECT COUNT(*) FROM pg_stat_activity WHERE wait_event = 'PgSleep'")" = 0 ]; do
+	sleep 0.05
+done
+redact $((document + 1)) 2
+[ $? = 4 ] && grep -q "the content is withheld, but stands in the files .* 'CLUSTER' .* prevented" err &&
+	wrong= || wrong="exit status or message: $(cat err)"
+sql "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE wait_event = 'PgSleep'" >/dev/null
+wait
+run "$(on record)" record show $((document + 1))
+grep -q 88888.88 out && wrong="$wrong; it is not withheld"
+sql "CLUSTER document USING document_pkey" record
+sql "CLUSTER document_piece USING document_piece_pkey" record
+say "where readers are in the way it is withheld, and said what remains" "$wrong$(files 88888.88 0 0)"
+
 # --- There and back ---
 wrong=
 "$servanda" copy --from "$(on record)" --to file.db >out 2>err || wrong=$(cat err)
