@@ -82,6 +82,7 @@
 #define SV_DEPLOY_DEMANDS_MAX 512         /* loads of a deployment: units times kinds of cargo */
 #define SV_DEPLOY_LANES_MAX 8192          /* lanes of a deployment */
 #define SV_DEPLOY_VEHICLES_MAX 5000       /* vehicles of one fleet */
+#define SV_DEPLOY_FERRY_PLACES_MAX 1000   /* places of a deployment with ferry times */
 #define SV_DEPLOY_MORE_MAX 64       /* more of one resource that are tried for the due dates */
 #define SV_DEPLOY_SECONDS_MAX 86400 /* time limit of one deployment's search */
 

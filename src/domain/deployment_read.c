@@ -80,6 +80,14 @@ static bool rail_node(struct rail *rail, int64_t node)
 	return false;
 }
 
+/* What a certificate could not tell apart by name. */
+static bool rail_twice(struct rail *rail, const char *what, const char *where)
+{
+	sv_findings_error(rail->findings, "node", rail->file, rail->line, 1, "put both in one line",
+			  "%s at '%s' are given twice", what, where);
+	return false;
+}
+
 static bool rail_links(struct rail *rail, int64_t count, int class)
 {
 	struct sv_deployment *d = rail->d;
@@ -99,14 +107,16 @@ static bool rail_links(struct rail *rail, int64_t count, int class)
 			    .duration = (int)SV_MAX(n[2], 1),
 			    .carries = 1ULL << class,
 			};
+			const char *name = sv_arena_printf(rail->arena, "link %d-%d", from, to);
 			int resource, at;
 
+			if (sv_deployment_find_resource(d, name) >= 0)
+				return rail_twice(rail, "the tracks", name + strlen("link "));
 			for (int m = 0; m < SV_FLOW_DIMENSIONS; m++)
 				lane.room[m] = SV_FLOW_NO_LIMIT;
 			lane.room[SV_FLOW_TONNES] = 1000;
 			resource = sv_deployment_resource(
-			    rail->arena, d, sv_arena_printf(rail->arena, "link %d-%d", from, to),
-			    (struct sv_flow_resource){.capacity = n[3]});
+			    rail->arena, d, name, (struct sv_flow_resource){.capacity = n[3]});
 			at = sv_deployment_lane(rail->arena, d, NULL, lane);
 			sv_deployment_use(rail->arena, d, at,
 					  (struct sv_flow_use){resource, 0, 1, 1, false});
@@ -116,20 +126,24 @@ static bool rail_links(struct rail *rail, int64_t count, int class)
 }
 
 /* A sink takes in what it wants and no more: a lane without time to the end of all ways. */
-static void rail_sink(struct rail *rail, int place, int end, int64_t wanted)
+static bool rail_sink(struct rail *rail, int place, int end, int64_t wanted)
 {
 	struct sv_deployment *d = rail->d;
 	struct sv_flow_lane lane = {
 	    .from = place, .to = end, .fleet = -1, .last = INT32_MAX, .carries = 1};
-	int resource =
-	    sv_deployment_resource(rail->arena, d, sv_arena_printf(rail->arena, "demand %d", place),
-				   (struct sv_flow_resource){.capacity = wanted, .total = true});
+	const char *name = sv_arena_printf(rail->arena, "demand %d", place);
+	int resource;
 
+	if (sv_deployment_find_resource(d, name) >= 0)
+		return rail_twice(rail, "the trains that are wanted", name + strlen("demand "));
+	resource = sv_deployment_resource(
+	    rail->arena, d, name, (struct sv_flow_resource){.capacity = wanted, .total = true});
 	for (int m = 0; m < SV_FLOW_DIMENSIONS; m++)
 		lane.room[m] = SV_FLOW_NO_LIMIT;
 	lane.room[SV_FLOW_TONNES] = 1000;
 	sv_deployment_use(rail->arena, d, sv_deployment_lane(rail->arena, d, NULL, lane),
 			  (struct sv_flow_use){resource, 0, 1, 1, false});
+	return true;
 }
 
 static bool rail_ends(struct rail *rail, int64_t sources, int64_t sinks, int64_t storage, int class)
@@ -142,9 +156,13 @@ static bool rail_ends(struct rail *rail, int64_t sources, int64_t sinks, int64_t
 		if (!rail_line(rail, n, 2, "'node trains'") || !rail_node(rail, n[0]))
 			return false;
 		if (i < sources) {
+			const char *unit = sv_arena_printf(rail->arena, "%lld", (long long)n[0]);
+
+			for (int k = 0; k < d->flow.demand_count; k++)
+				if (strcmp(d->units[k], unit) == 0)
+					return rail_twice(rail, "the trains that start", unit);
 			there += n[1];
-			sv_deployment_demand(rail->arena, d,
-					     sv_arena_printf(rail->arena, "%lld", (long long)n[0]),
+			sv_deployment_demand(rail->arena, d, unit,
 					     (struct sv_flow_demand){.class = class,
 								     .from = (int)n[0],
 								     .to = end,
@@ -153,7 +171,8 @@ static bool rail_ends(struct rail *rail, int64_t sources, int64_t sinks, int64_t
 								     .amount = n[1]});
 		} else {
 			wanted += n[1];
-			rail_sink(rail, (int)n[0], end, n[1]);
+			if (!rail_sink(rail, (int)n[0], end, n[1]))
+				return false;
 		}
 	}
 	if (there != wanted)
@@ -245,6 +264,16 @@ static void read_shuttles(struct sv_arena *arena, const char *file, struct sv_st
 
 	sv_csv_parse(arena, file, text, &csv, findings);
 	id = sv_csv_column(&csv, "id");
+	for (size_t c = 0; c < SV_ARRAY_LEN(shuttle_columns); c++)
+		if (sv_csv_column(&csv, shuttle_columns[c]) != (int)c + 1) {
+			sv_findings_error(findings, "column", file, 1, 1,
+					  "begin with id,vehicles,capacity,demand,load,out,unload,"
+					  "back,dest_stands",
+					  "the columns of a table of shuttles are not in order: "
+					  "'%s' is missing or elsewhere",
+					  shuttle_columns[c]);
+			return;
+		}
 	for (size_t i = 0; i < csv.row_count; i++) {
 		int64_t n[SV_ARRAY_LEN(shuttle_columns)];
 		bool good = true;
@@ -262,6 +291,12 @@ static void read_shuttles(struct sv_arena *arena, const char *file, struct sv_st
 					  "give a whole number from 0 to 1000000",
 					  "%s '%.*s' is no number of that kind", shuttle_columns[c],
 					  SV_STR_ARG(value));
+		}
+		if (good && n[3] + n[4] + n[5] == 0) {
+			good = false;
+			sv_findings_error(findings, "number", file, csv.rows[i].line, 0,
+					  "give loading, out or unloading a step",
+					  "the trip takes no time");
 		}
 		if (good)
 			add_shuttle(arena, ret, sv_arena_str(arena, sv_csv_get(&csv, i, id)).ptr,

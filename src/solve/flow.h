@@ -95,8 +95,8 @@ struct sv_flow {
 	struct sv_flow_lane *lanes;
 	struct sv_flow_class *classes;
 	struct sv_flow_demand *demands;
-	int *ferry;  /* steps from place to place for an empty vehicle, place_count squared, or NULL
-		      */
+	int **ferry; /* by fleet (resource): steps from place to place for an empty vehicle of it,
+			place_count squared, or NULL; NULL: nobody needs to ferry */
 	int horizon; /* no trip may arrive later */
 };
 
@@ -107,6 +107,13 @@ struct sv_flow_watch {
 	void (*progress)(void *data, int bound, int closure); /* closure -1: none yet */
 	void *data;
 };
+
+/* Steps that an empty vehicle of the fleet needs between two places from which it starts. */
+static inline int sv_flow_ferry(const struct sv_flow *flow, int fleet, int from, int to)
+{
+	return flow->ferry && flow->ferry[fleet] ? flow->ferry[fleet][from * flow->place_count + to]
+						 : 0;
+}
 
 int64_t sv_flow_capacity(const struct sv_flow_resource *resource, int step);
 

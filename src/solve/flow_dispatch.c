@@ -178,11 +178,10 @@ static int find_vehicle(const struct sv_flow_dispatch *d, int fleet, int place, 
 
 	for (int v = 0; v < flow->resources[fleet].capacity; v++) {
 		const struct vehicle *vehicle = &d->fleet[fleet][v];
-		int ferry = vehicle->place < 0 || !flow->ferry
-				? 0
-				: flow->ferry[vehicle->place * flow->place_count + place];
+		int ferry =
+		    vehicle->place < 0 ? 0 : sv_flow_ferry(flow, fleet, vehicle->place, place);
 
-		if (ferry < 0 || vehicle->free_at + ferry > step)
+		if (vehicle->free_at + ferry > step)
 			continue;
 		if (best < 0 || ferry < best_ferry) {
 			best = v;

@@ -79,3 +79,27 @@ alter 'ready 2 days' 'ready 9 days due 5 days'
 alter 'Istres Constanta$' 'Constanta Istres'
 alter 'lane.*' ''
 servanda deploy plan "$SOURCE/packs/pesco/geo/bench_bg.json" --units 7
+# Two of one name, times of nothing, columns elsewhere.
+c '' "$fleet,$fleet"
+c '' "$fleet" "$unit,$unit"
+c '' "$fleet" '{"origin":"A","vehicles_t":5}'
+c '"stands":{"B":1},"hours":{"B":[0,1.5]},' "$stands"
+c '"hours":{"B":[0,2]},'
+c '"shut":{"C":[0,2]},'
+c '"ferry":[["A","B",1,"G"]],'
+c '"ferry":[["A","B",1.5]],'
+try '2 2 1 1 100
+0 1 2 1
+1 0 2 1
+0 5
+1 5'
+try '2 1 2 1 100
+0 1 2 1
+0 5
+0 5
+1 10'
+printf 'id,vehicles,capacity,load,demand,out,unload,back,dest_stands\nS,1,5,5,1,1,1,1,1\n' >shuttle.csv
+servanda deploy plan shuttle.csv
+echo "exit $?" >&2
+printf 'id,vehicles,capacity,demand,load,out,unload,back,dest_stands\nS,1,5,5,0,0,0,1,1\n' >shuttle.csv
+servanda deploy plan shuttle.csv
