@@ -28,52 +28,92 @@ static const char *class_of(const struct sv_case_reader *r, const struct sv_case
 	return sv_arena_printf(r->arena, "%s %s", kind, unit->name);
 }
 
+/* What a unit brings of a kind of cargo other than people, in tonnes. */
+static double tonnes_of(const struct sv_case_unit *unit, const char *kind)
+{
+	return strcmp(kind, "equipment") == 0    ? unit->equipment
+	       : strcmp(kind, "outsize") == 0    ? unit->outsize
+	       : strcmp(kind, "containers") == 0 ? unit->containers
+						 : unit->supply;
+}
+
+/* Lane metres are the equipment's, TEU the containers' or else the supply's. */
+static void write_takes(const struct sv_case_unit *unit, const char *kind, struct sv_json *json)
+{
+	const char *boxed = unit->containers > 0 ? "containers" : "supply";
+	double tonnes = tonnes_of(unit, kind);
+
+	write_room(json, "tonnes", 1);
+	if (tonnes > 0 && strcmp(kind, "equipment") == 0)
+		write_room(json, "lane_m", unit->lane_m / tonnes);
+	if (tonnes > 0 && strcmp(kind, boxed) == 0)
+		write_room(json, "teu", unit->teu / tonnes);
+}
+
+/* Equipment and supply are always named, so that cases of one kind look alike. */
+static bool has_class(const struct sv_case_unit *unit, const char *kind)
+{
+	return strcmp(kind, "equipment") == 0 || strcmp(kind, "supply") == 0 ||
+	       tonnes_of(unit, kind) > 0;
+}
+
 /* Each unit has its own classes, since its equipment takes its own lane metres a tonne. */
 static void write_classes(const struct sv_case_reader *r, struct sv_json *json)
 {
 	sv_json_key(json, "classes");
 	sv_json_begin_object(json);
 	for (int i = 0; i < r->unit_count; i++) {
-		const struct sv_case_unit *unit = &r->units[i];
-
-		sv_json_key(json, class_of(r, unit, "equipment"));
-		sv_json_begin_object(json);
-		write_room(json, "tonnes", 1);
-		if (unit->equipment > 0)
-			write_room(json, "lane_m", unit->lane_m / unit->equipment);
-		sv_json_end_object(json);
-		sv_json_key(json, class_of(r, unit, "supply"));
-		sv_json_begin_object(json);
-		write_room(json, "tonnes", 1);
-		if (unit->supply > 0)
-			write_room(json, "teu", unit->teu / unit->supply);
-		sv_json_end_object(json);
+		for (int kind = 1; kind < SV_CASE_KINDS; kind++) {
+			if (!has_class(&r->units[i], sv_case_kinds[kind]))
+				continue;
+			sv_json_key(json, class_of(r, &r->units[i], sv_case_kinds[kind]));
+			sv_json_begin_object(json);
+			write_takes(&r->units[i], sv_case_kinds[kind], json);
+			sv_json_end_object(json);
+		}
 	}
 	sv_json_end_object(json);
 }
 
-static bool carries(const struct sv_case_fleet *fleet, const char *kind)
+static bool is_named(const char *list, const char *kind)
 {
-	return !fleet->carries || strstr(fleet->carries, kind);
+	struct sv_str rest = sv_str_from(list), word;
+
+	while (sv_str_split(&rest, ',', &word))
+		if (sv_str_is(word, kind))
+			return true;
+	return false;
+}
+
+/* What the fleet takes: what it says, or what its asset has room for.  Outsize cargo fits in few
+ * vehicles, and the tables do not say in which: it has to be named. */
+static bool carries(const struct sv_case_reader *r, const struct sv_case_fleet *fleet,
+		    const char *kind)
+{
+	double lane_m = sv_geo_number(r->geo, SV_GEO_ASSETS, fleet->asset, "lane_m", -1);
+	double teu = sv_geo_number(r->geo, SV_GEO_ASSETS, fleet->asset, "teu", -1);
+
+	if (fleet->carries ? !is_named(fleet->carries, kind) : strcmp(kind, "outsize") == 0)
+		return false;
+	if (strcmp(kind, "people") == 0)
+		return sv_geo_number(r->geo, SV_GEO_ASSETS, fleet->asset, "pax", 0) > 0;
+	if (strcmp(kind, "equipment") == 0)
+		return lane_m != 0;
+	return strcmp(kind, "outsize") == 0 || teu != 0;
 }
 
 static void write_carries(const struct sv_case_reader *r, const struct sv_case_fleet *fleet,
 			  struct sv_json *json)
 {
-	double pax = sv_geo_number(r->geo, SV_GEO_ASSETS, fleet->asset, "pax", 0);
-	double lane_m = sv_geo_number(r->geo, SV_GEO_ASSETS, fleet->asset, "lane_m", -1);
-	double teu = sv_geo_number(r->geo, SV_GEO_ASSETS, fleet->asset, "teu", -1);
-
 	sv_json_key(json, "carries");
 	sv_json_begin_array(json);
-	if (carries(fleet, "people") && pax > 0)
+	if (carries(r, fleet, "people"))
 		sv_json_text(json, "people");
-	for (int i = 0; i < r->unit_count; i++) {
-		if (carries(fleet, "equipment") && lane_m != 0)
-			sv_json_text(json, class_of(r, &r->units[i], "equipment"));
-		if (carries(fleet, "supply") && teu != 0)
-			sv_json_text(json, class_of(r, &r->units[i], "supply"));
-	}
+	for (int i = 0; i < r->unit_count; i++)
+		for (int kind = 1; kind < SV_CASE_KINDS; kind++)
+			if (has_class(&r->units[i], sv_case_kinds[kind]) &&
+			    carries(r, fleet, sv_case_kinds[kind]))
+				sv_json_text(json, class_of(r, &r->units[i], sv_case_kinds[kind]));
 	sv_json_end_array(json);
 }
 
@@ -146,9 +186,76 @@ static void write_unit(const struct sv_case_reader *r, const struct sv_case_unit
 		sv_json_key_int(json, "due_step", (int64_t)(unit->due * 24 / r->step_hours));
 	sv_json_key_int(json, "priority", (int64_t)SV_MAX(unit->priority, 1));
 	sv_json_key_int(json, "people", (int64_t)unit->people);
-	sv_json_key_int(json, class_of(r, unit, "equipment"), (int64_t)ceil(unit->equipment));
-	sv_json_key_int(json, class_of(r, unit, "supply"), (int64_t)ceil(unit->supply));
+	for (int kind = 1; kind < SV_CASE_KINDS; kind++)
+		if (has_class(unit, sv_case_kinds[kind]))
+			sv_json_key_int(json, class_of(r, unit, sv_case_kinds[kind]),
+					(int64_t)ceil(tonnes_of(unit, sv_case_kinds[kind])));
 	sv_json_end_object(json);
+}
+
+static void write_span(struct sv_json *json, const char *place, int64_t from, int64_t to)
+{
+	sv_json_key(json, place);
+	sv_json_begin_array(json);
+	sv_json_int(json, from);
+	sv_json_int(json, to);
+	sv_json_end_array(json);
+}
+
+/* Open in steps that are wholly within the hours, shut in all that a closure touches. */
+static void write_times(const struct sv_case_reader *r, struct sv_json *json)
+{
+	bool hours = false, shut = false;
+
+	for (int i = 0; i < r->place_count; i++) {
+		const struct sv_case_place *place = &r->places[i];
+
+		if (place->opens < 0)
+			continue;
+		if (!hours) {
+			sv_json_key(json, "hours");
+			sv_json_begin_object(json);
+		}
+		hours = true;
+		write_span(json, place->name, steps(r, place->opens),
+			   (int64_t)floor(place->closes / r->step_hours));
+	}
+	if (hours)
+		sv_json_end_object(json);
+	for (int i = 0; i < r->place_count; i++) {
+		const struct sv_case_place *place = &r->places[i];
+
+		if (place->shut < 0)
+			continue;
+		if (!shut) {
+			sv_json_key(json, "shut");
+			sv_json_begin_object(json);
+		}
+		shut = true;
+		write_span(json, place->name, (int64_t)floor(place->shut * 24 / r->step_hours),
+			   steps(r, place->until * 24));
+	}
+	if (shut)
+		sv_json_end_object(json);
+}
+
+static void write_ferry(const struct sv_case_reader *r, struct sv_json *json)
+{
+	if (!r->ferry_count)
+		return;
+	sv_json_key(json, "ferry");
+	sv_json_begin_array(json);
+	for (int i = 0; i < r->ferry_count; i++) {
+		const struct sv_case_ferry *ferry = &r->ferries[i];
+
+		sv_json_begin_array(json);
+		sv_json_text(json, r->places[ferry->a].name);
+		sv_json_text(json, r->places[ferry->b].name);
+		sv_json_int(json, steps(r, ferry->hours));
+		sv_json_text(json, r->fleets[ferry->fleet].name);
+		sv_json_end_array(json);
+	}
+	sv_json_end_array(json);
 }
 
 static void write_limits(const struct sv_case_reader *r, struct sv_json *json)
@@ -166,6 +273,7 @@ static void write_limits(const struct sv_case_reader *r, struct sv_json *json)
 			sv_json_key_int(json, r->places[i].name,
 					(int64_t)(r->places[i].handling * r->step_hours / 24));
 	sv_json_end_object(json);
+	write_times(r, json);
 	sv_json_key(json, "slots");
 	sv_json_begin_object(json);
 	for (int i = 0; i < r->lane_count; i++)
@@ -199,6 +307,7 @@ void sv_deployment_case_write(const struct sv_case_reader *r, struct sv_buf *out
 	for (int i = 0; i < r->unit_count; i++)
 		write_unit(r, &r->units[i], &json);
 	sv_json_end_array(&json);
+	write_ferry(r, &json);
 	sv_json_key(&json, "figures");
 	sv_json_begin_array(&json);
 	for (size_t i = 0; i < r->figure_count; i++) {

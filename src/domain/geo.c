@@ -9,8 +9,9 @@
 #define EARTH_RADIUS_KM 6371.0
 
 const char *const sv_geo_files[SV_GEO_TABLES] = {
-    "airports.csv",   "ports.csv",       "sea_distances.csv",     "land_nodes.csv",
-    "land_edges.csv", "lift_assets.csv", "unit_requirements.csv", "defaults.csv",
+    "airports.csv",          "ports.csv",      "sea_distances.csv",
+    "land_nodes.csv",        "land_edges.csv", "lift_assets.csv",
+    "unit_requirements.csv", "defaults.csv",   "border_permissions.csv",
 };
 
 void sv_geo_load(struct sv_geo *geo, enum sv_geo_table table, const char *file, struct sv_str text,

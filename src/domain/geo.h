@@ -21,6 +21,7 @@ enum sv_geo_table {
 	SV_GEO_ASSETS,
 	SV_GEO_UNITS,
 	SV_GEO_DEFAULTS,
+	SV_GEO_BORDERS,
 	SV_GEO_TABLES,
 };
 
