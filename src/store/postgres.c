@@ -128,16 +128,25 @@ static int fail_commit(struct sv_pg_conn *conn, const PGresult *result, struct s
 int sv_pg_commit(struct sv_pg_conn *conn, struct sv_error *err)
 {
 	PGresult *result;
+	bool writing;
 	int r = sv_pg_settle(conn, err);
 
 	if (r < 0)
 		return r;
 	sv_buf_text(&conn->deallocate, "COMMIT");
+	writing = conn->tx == SV_PG_WRITING;
+	conn->warned = false;
 	result = sv_pq.exec(conn->pg, conn->deallocate.ptr);
 	if (sv_pq.result_status(result) == PGRES_COMMAND_OK &&
 	    strcmp(sv_pq.cmd_status(result), "COMMIT") == 0) {
 		conn->locks = conn->locks || conn->claiming;
 		end_transaction(conn);
+		/* The one warning that a commit gives: a receipt would promise too much. */
+		if (writing && conn->warned)
+			r = sv_fail(
+			    err, SV_EIO,
+			    "recorded, but the server gave up waiting for its replica: look "
+			    "whether that has it, and do not record it again");
 	} else {
 		r = fail_commit(conn, result, err);
 		sv_buf_clear(&conn->deallocate);
@@ -345,10 +354,12 @@ static int set_up(struct sv_pg_conn *conn, const char *where, struct sv_error *e
 	return r;
 }
 
-static void no_notice(void *context, const char *message)
+static void take_notice(void *context, const char *message)
 {
-	(void)context;
+	struct sv_pg_conn *conn = context;
+
 	(void)message;
+	conn->warned = true;
 }
 
 static void pg_close(void *handle)
@@ -381,7 +392,7 @@ static int pg_open(const char *where, enum sv_db_mode mode, void **ret_conn, str
 	conn->pg = sv_pq.connect(target.keywords, target.values, 0);
 	if (!conn->pg)
 		sv_out_of_memory();
-	sv_pq.set_notice_processor(conn->pg, no_notice, NULL);
+	sv_pq.set_notice_processor(conn->pg, take_notice, conn);
 	if (sv_pg_is_lost(conn))
 		r = sv_pg_fail_connect(conn->pg, where, err);
 	else

@@ -41,6 +41,7 @@ struct sv_pg_conn {
 	enum sv_pg_tx tx;
 	bool needs_schema; /* it is not there yet; who was given one may not be let make any */
 	bool locks;        /* the marker is there to be locked by writers */
+	bool warned;       /* by the server, in the commit that is under way */
 	bool claiming;     /* made in the transaction that is under way */
 	uint64_t tx_number;
 	unsigned prepared;           /* names given out so far */

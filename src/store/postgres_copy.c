@@ -178,7 +178,10 @@ void sv_pg_abandon(struct sv_pg_conn *conn)
 		return;
 	sv_buf_clear(&conn->copying->rows);
 	conn->copying = NULL;
-	(void)sv_pq.put_copy_end(conn->pg, "given up");
+	/* Where not even this can be sent there is no end to wait for, and the next command fails.
+	 */
+	if (sv_pq.put_copy_end(conn->pg, "given up") != 1)
+		return;
 	while ((result = sv_pq.get_result(conn->pg)))
 		sv_pq.clear(result);
 }

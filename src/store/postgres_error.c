@@ -8,7 +8,7 @@
 
 #include "store/postgres.h"
 
-#define SQLSTATE_LENGTH 5
+#define STOOD_IDLE "25P03"
 
 static const struct {
 	const char *state; /* SQLSTATE, or the beginning of one */
@@ -22,7 +22,7 @@ static const struct {
     {"53100", SV_EIO, "cannot write the store: the disk is full"},
     {"53", SV_EIO, NULL},
     {"57014", SV_EIO, "the store failed: the server gave the statement up, its time was over"},
-    {"25P03", SV_EIO, "the store failed: the server gave the transaction up, it stood idle"},
+    {STOOD_IDLE, SV_EIO, "the store failed: the server gave the transaction up, it stood idle"},
     {"42501", SV_EIO, NULL}, /* see below */
     {"58", SV_EIO, NULL},
     {"XX001", SV_ECORRUPT, NULL},
@@ -70,7 +70,9 @@ int sv_pg_fail(struct sv_pg_conn *conn, const PGresult *result, struct sv_error 
 	char line[SV_ERROR_MESSAGE_MAX - 64];
 	size_t i = 0;
 
-	if (sv_pg_is_lost(conn) || sv_pg_says_lost(result))
+	/* A connection that is cut because it stood idle is lost too, but the server says why. */
+	if ((sv_pg_is_lost(conn) || sv_pg_says_lost(result)) &&
+	    !(state && strcmp(state, STOOD_IDLE) == 0))
 		return fail_lost(err);
 	sv_pg_one_line(said ? said : sv_pq.error_message(conn->pg), line, sizeof(line));
 	if (!state)
@@ -100,6 +102,8 @@ static void last_reason(const char *text, char *out, size_t size)
 int sv_pg_fail_connect(PGconn *pg, const char *where, struct sv_error *err)
 {
 	static const char *const levels[] = {"FATAL:  ", "ERROR:  "};
+	static const char *const passing[] = {"too many c", "remaining connection slots",
+					      "the database system is "}; /* starting up, ... */
 	char name[SV_ERROR_MESSAGE_MAX / 4], line[SV_ERROR_MESSAGE_MAX / 2], *why = line;
 
 	sv_db_display(where, name, sizeof(name));
@@ -113,6 +117,9 @@ int sv_pg_fail_connect(PGconn *pg, const char *where, struct sv_error *err)
 	if (strstr(why, "database") && strstr(why, "does not exist"))
 		return sv_fail(err, SV_ENOTFOUND, "cannot open '%s': %s; make it with 'createdb'",
 			       name, why);
+	for (size_t i = 0; i < SV_ARRAY_LEN(passing); i++)
+		if (strstr(why, passing[i]))
+			return sv_fail(err, SV_EBUSY, "cannot open '%s': %s, try again", name, why);
 	if (strstr(why, "session is read-only"))
 		return sv_fail(err, SV_EIO, "cannot write the store: it is read-only");
 	return sv_fail(err, SV_EIO, "cannot open '%s': %s", name, why);

@@ -229,6 +229,28 @@ run "$(on record)" import figures.csv && wrong= || wrong=$(cat err)
 [ "$(log_of record)" != "$before" ] || wrong="the record is as before"
 say "and then the import succeeds" "$wrong"
 
+# --- What the replica does not confirm ---
+sed 's/2021/2020/' figures.csv >later.csv
+sql "ALTER SYSTEM SET synchronous_standby_names = 'nobody'"
+sql "SELECT pg_reload_conf()" >/dev/null
+while [ "$(sql "SHOW synchronous_standby_names")" != nobody ]; do sleep 0.05; done
+before=$(log_of record)
+# Who runs the server ends the waiting.
+(until sql "SELECT pg_cancel_backend(pid) FROM pg_stat_activity WHERE wait_event = 'SyncRep'" |
+	grep -q t; do sleep 0.1; done) &
+refuses "a replica that does not answer" 4 \
+	"recorded, but the server gave up waiting for its replica: .*" "$(on record)" import later.csv
+[ "$(log_of record)" != "$before" ] && wrong= || wrong="the record is as before"
+say "it is recorded, as it was said" "$wrong"
+sql "ALTER SYSTEM RESET synchronous_standby_names"
+sql "SELECT pg_reload_conf()" >/dev/null
+while [ -n "$(sql "SHOW synchronous_standby_names")" ]; do sleep 0.05; done
+sql "ALTER ROLE reader CONNECTION LIMIT 0"
+refuses "a server that has no connection left" 4 \
+	"cannot open '.*': too many connections for role 'reader', try again" \
+	"$(on record reader)" member list
+sql "ALTER ROLE reader CONNECTION LIMIT -1"
+
 # --- What is withheld ---
 # files NUMBER: in so many files of the database it can be read.
 files() {
