@@ -180,7 +180,7 @@ static void bench_verify(struct sv_db *db, int size)
 	for (int i = 0; i < ROUNDS; i++) {
 		double start[3] = {cpu(), cpu_of(CLOCK_THREAD_CPUTIME_ID), now()}, end[3];
 
-		must(sv_record_verify(db, &findings, &root, &err), &err);
+		must(sv_record_verify(db, 0, &findings, &root, &err), &err);
 		end[0] = cpu();
 		end[1] = cpu_of(CLOCK_THREAD_CPUTIME_ID);
 		end[2] = now();

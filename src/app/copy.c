@@ -16,7 +16,7 @@ static int check_copy(struct sv_db *from, struct sv_db *to, struct sv_arena *are
 	r = sv_record_root(from, copy->head.size, &root, err);
 	if (r < 0)
 		return r;
-	r = sv_record_verify(to, &findings, &copy->head.root, err);
+	r = sv_record_verify(to, 0, &findings, &copy->head.root, err);
 	if (r < 0)
 		return r;
 	if (findings.count)

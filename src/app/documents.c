@@ -68,7 +68,7 @@ int sv_app_verify(struct sv_app *app, struct sv_findings *findings, struct sv_re
 	r = sv_record_size(app->db, &head.size, err);
 	if (r < 0)
 		return r;
-	r = sv_record_verify(app->db, findings, &head.root, err);
+	r = sv_record_verify(app->db, 0, findings, &head.root, err);
 	if (r < 0)
 		return r;
 	*ret = head;

@@ -17,6 +17,7 @@
 #define SV_DOCUMENT_BYTES_MAX (64L << 20) /* one document of the record */
 #define SV_WALK_DOCUMENTS 512             /* read together in a walk through the record */
 #define SV_WALK_BYTES (16L << 20)         /* of their contents, unless one alone has more */
+#define SV_VERIFY_READERS_MAX 4           /* connections that verify together, each with that much */
 #define SV_DOCUMENT_HEAD_BYTES_MAX 8192   /* its kind, name and author */
 #define SV_KEY_NAME_MAX 128               /* bytes of a key's name */
 #define SV_BUNDLE_BYTES_MAX (1L << 30)    /* one bundle of documents */

@@ -351,15 +351,15 @@ static int measure_range(struct sv_db *db, int64_t from, int64_t to, int64_t *re
 	return count > 0 || r < 0;
 }
 
-/* A server sends all rows of a statement at once when others run in between. */
+/* Some engines send all rows of a statement at once when others run in between. */
 int sv_record_walk(struct sv_db *db, int64_t from, int64_t to, bool with_content,
 		   sv_record_visit visit, void *context, struct sv_error *err)
 {
 	int64_t end;
 	int r;
 
-	if (!with_content)
-		return walk_range(db, from, to, false, visit, context, err);
+	if (!with_content || sv_db_rows_come_singly(db))
+		return walk_range(db, from, to, with_content, visit, context, err);
 	while (from < to) {
 		r = measure_range(db, from, to, &end, err);
 		if (r <= 0)

@@ -83,8 +83,9 @@ SV_MUST_USE int sv_record_walk(struct sv_db *db, int64_t from, int64_t to, bool 
 			       sv_record_visit visit, void *context, struct sv_error *err);
 
 /* Hash every document and node anew and compare.  What is wrong comes as findings, each naming its
- * document; what cannot be read is passed over, so that the rest is judged too. */
-SV_MUST_USE int sv_record_verify(struct sv_db *db, struct sv_findings *findings,
+ * document; what cannot be read is passed over, so that the rest is judged too.  The findings are
+ * the same for any number of readers (sweep.h; 0: as the machine has processors). */
+SV_MUST_USE int sv_record_verify(struct sv_db *db, int readers, struct sv_findings *findings,
 				 struct sv_hash *ret_root, struct sv_error *err);
 
 /* What an author signs, and the entry whose leaf hash stands in the tree; added to out. */

@@ -2,31 +2,29 @@
 /*
  * verify.c - the whole record hashed anew: docs/formats/record.md, section 7.
  *
- * Documents are read in their order and handed to checkers.h in batches.  As
- * batches come back, the stored nodes are read beside them: one statement a
- * level, each of which is at the node that is completed next.
+ * A sweep goes as far as all is well.  From there on documents are read in their
+ * order and the stored nodes beside them: one statement a level, each of which
+ * is at the node that is completed next.
  */
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
 
-#include "record/checkers.h"
 #include "record/commitment.h"
 #include "record/pieces.h"
 #include "record/record.h"
+#include "record/sweep.h"
 
 #define LEVELS 63
 
 struct verification {
 	struct sv_db *db;
 	struct sv_hasher *hasher;
-	struct sv_checkers *checkers;
 	struct sv_stmt *levels[LEVELS]; /* nodes of each level in order, opened when needed */
 	bool level_ended[LEVELS];
 	struct sv_merkle tree;
-	int64_t next_read; /* index of the document that must be read next */
-	int64_t next;      /* the same of what was collected */
-	bool tree_open;    /* no document was missing so far: the tree can be followed */
+	int64_t next;   /* index of the document that must come next */
+	bool tree_open; /* no document was missing so far: the tree can be followed */
 	int64_t last_ms;
 	struct sv_findings *findings;
 };
@@ -35,7 +33,6 @@ static void release(struct verification *v)
 {
 	for (int i = 0; i < LEVELS; i++)
 		sv_stmt_done(&v->levels[i]);
-	sv_checkers_free(&v->checkers);
 	sv_hasher_free(&v->hasher);
 }
 
@@ -50,16 +47,18 @@ static void damaged(struct verification *v, const char *rule, const char *messag
 							  .message = message});
 }
 
-static int open_level(struct verification *v, int level, struct sv_error *err)
+/* From the node that comes next: those before it were swept. */
+static int open_level(struct verification *v, int level, int64_t position, struct sv_error *err)
 {
 	int r = sv_stmt_open(v->db,
-			     "SELECT position, hash FROM record_node WHERE level = ?"
-			     " ORDER BY position",
+			     "SELECT position, hash FROM record_node"
+			     " WHERE level = ? AND position >= ? ORDER BY position",
 			     &v->levels[level], err);
 
 	if (r < 0)
 		return r;
 	sv_stmt_bind_int(v->levels[level], 1, level);
+	sv_stmt_bind_int(v->levels[level], 2, position);
 	sv_stmt_stream(v->levels[level]);
 	return 0;
 }
@@ -74,7 +73,7 @@ static int verify_node(struct verification *v, int level, int64_t position,
 	if (v->level_ended[level])
 		return 0;
 	if (!v->levels[level])
-		r = open_level(v, level, err);
+		r = open_level(v, level, position, err);
 	if (r == 0)
 		r = sv_stmt_step(v->levels[level], err);
 	if (r < 0 && r != SV_ECORRUPT)
@@ -91,19 +90,14 @@ static int verify_node(struct verification *v, int level, int64_t position,
 	return 0;
 }
 
-/* Add a leaf; every subtree it completes must be stored as it comes out here.  Those within the
- * batch that begins at `first` were hashed with it: *batch_nodes is the next. */
-static int grow(struct verification *v, struct sv_hash hash, int64_t first,
-		const struct sv_hash **batch_nodes, struct sv_error *err)
+/* Add a leaf; every subtree it completes must be stored as it comes out here. */
+static int grow(struct verification *v, struct sv_hash hash, struct sv_error *err)
 {
 	int64_t index = (int64_t)v->tree.size;
 	int level = 0, r;
 
 	for (uint64_t position = v->tree.size; position & 1; position >>= 1) {
-		if (sv_batch_holds(first, level, position))
-			hash = *(*batch_nodes)++;
-		else
-			hash = sv_hash_node(v->hasher, &v->tree.peaks[level], &hash);
+		hash = sv_hash_node(v->hasher, &v->tree.peaks[level], &hash);
 		level++;
 		r = verify_node(v, level, (int64_t)(position >> 1), &hash, index, err);
 		if (r < 0)
@@ -114,74 +108,23 @@ static int grow(struct verification *v, struct sv_hash hash, int64_t first,
 	return 0;
 }
 
-static void skipped(struct verification *v, int64_t to)
-{
-	for (; v->next < to; v->next++)
-		damaged(v, "document-missing", "the document is missing", v->next);
-	v->tree_open = false;
-}
-
-static int collect(struct verification *v, const struct sv_batch *batch, struct sv_error *err)
-{
-	const struct sv_hash *nodes = batch->nodes;
-	int64_t first = batch->items[0].document.index;
-	int r;
-
-	for (size_t i = 0; i < batch->count; i++) {
-		const struct sv_document *document = &batch->items[i].document;
-
-		if (document->index > v->next)
-			skipped(v, document->index);
-		if (batch->items[i].wrong)
-			damaged(v, "document-hash", batch->items[i].wrong->message,
-				document->index);
-		if (document->recorded_ms < v->last_ms)
-			damaged(v, "document-order", "it is dated before the document ahead of it",
-				document->index);
-		v->last_ms = document->recorded_ms;
-		v->next = document->index + 1;
-		r = v->tree_open ? grow(v, document->leaf_hash, first, &nodes, err) : 0;
-		if (r < 0)
-			return r;
-	}
-	return 0;
-}
-
-static int collect_all(struct verification *v, struct sv_error *err)
-{
-	const struct sv_batch *batch;
-	int r = 0;
-
-	while (r == 0 && (batch = sv_checkers_collect(v->checkers)))
-		r = collect(v, batch, err);
-	return r;
-}
-
-static enum sv_added add(struct verification *v, const struct sv_document *document)
-{
-	struct sv_error wrong = SV_ERROR_INIT;
-	enum sv_added added = sv_checkers_add(v->checkers, document);
-
-	if (added != SV_ADDED_NEVER)
-		return added;
-	return sv_checkers_add_judged(
-	    v->checkers, document,
-	    sv_document_check(v->db, v->hasher, document, &wrong) < 0 ? &wrong : NULL);
-}
-
 static int verify_document(const struct sv_document *document, void *context, struct sv_error *err)
 {
+	struct sv_error wrong = SV_ERROR_INIT;
 	struct verification *v = context;
-	const struct sv_batch *batch;
-	int r = 0;
 
-	v->next_read = document->index + 1;
-	/* At most twice: an empty batch takes any document. */
-	while (r == 0 && add(v, document) == SV_ADDED_FULL) {
-		batch = sv_checkers_send(v->checkers);
-		r = batch ? collect(v, batch, err) : 0;
+	for (; v->next < document->index; v->next++) {
+		damaged(v, "document-missing", "the document is missing", v->next);
+		v->tree_open = false;
 	}
-	return r;
+	if (sv_document_check(v->db, v->hasher, document, &wrong) < 0)
+		damaged(v, "document-hash", wrong.message, document->index);
+	if (document->recorded_ms < v->last_ms)
+		damaged(v, "document-order", "it is dated before the document ahead of it",
+			document->index);
+	v->last_ms = document->recorded_ms;
+	v->next = document->index + 1;
+	return v->tree_open ? grow(v, document->leaf_hash, err) : 0;
 }
 
 /* A tree of n leaves has as many complete subtrees as n halves: more were left by a longer one. */
@@ -207,44 +150,40 @@ static int verify_node_count(struct verification *v, struct sv_error *err)
 /* Walk on behind whatever cannot be read, until the end is reached or nothing comes any more. */
 static int verify_documents(struct verification *v, int64_t size, struct sv_error *err)
 {
-	int r, walked;
+	int walked;
 
 	do {
 		struct sv_error why = SV_ERROR_INIT;
 
-		walked =
-		    sv_record_walk(v->db, v->next_read, INT64_MAX, true, verify_document, v, &why);
+		walked = sv_record_walk(v->db, v->next, INT64_MAX, true, verify_document, v, &why);
 		if (walked < 0 && walked != SV_ECORRUPT) {
 			if (err)
 				*err = why;
 			return walked;
 		}
-		r = collect_all(v, err);
-		if (r < 0)
-			return r;
 		if (walked == SV_ECORRUPT) {
 			damaged(v, "document-unreadable", why.message, v->next++);
-			v->next_read = v->next;
 			v->tree_open = false;
 		}
 	} while (walked == SV_ECORRUPT && v->next < size);
 	return 0;
 }
 
-int sv_record_verify(struct sv_db *db, struct sv_findings *findings, struct sv_hash *ret_root,
-		     struct sv_error *err)
+int sv_record_verify(struct sv_db *db, int readers, struct sv_findings *findings,
+		     struct sv_hash *ret_root, struct sv_error *err)
 {
-	_cleanup_(release) struct verification v = {.db = db,
-						    .hasher = sv_hasher_new(),
-						    .checkers = sv_checkers_new(),
-						    .last_ms = INT64_MIN,
-						    .tree_open = true,
-						    .findings = findings};
+	_cleanup_(release) struct verification v = {
+	    .db = db, .hasher = sv_hasher_new(), .tree_open = true, .findings = findings};
+	struct sv_swept swept;
 	int64_t size = 0;
 	int r = sv_record_size(db, &size, err);
 
 	if (r < 0 && r != SV_ECORRUPT)
 		return r;
+	sv_record_sweep(db, size, readers, &swept);
+	v.tree = swept.tree;
+	v.next = (int64_t)swept.tree.size;
+	v.last_ms = swept.last_ms;
 	r = verify_documents(&v, size, err);
 	if (r < 0)
 		return r;

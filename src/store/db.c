@@ -25,6 +25,8 @@ struct sv_stmt {
 struct sv_db {
 	const struct sv_driver *driver;
 	void *conn;
+	char *where;  /* as it was opened */
+	bool writing; /* a transaction that writes is open */
 	struct sv_stmt *statements[STATEMENT_BUCKETS];
 	struct sv_budget *budget; /* or NULL */
 };
@@ -80,9 +82,18 @@ int sv_db_open(const char *where, enum sv_db_mode mode, struct sv_db **ret_db, s
 	if (r < 0)
 		return r;
 	db = sv_xmalloc(sizeof(*db));
-	*db = (struct sv_db){.driver = driver, .conn = conn};
+	*db =
+	    (struct sv_db){.driver = driver, .conn = conn, .where = sv_xmalloc(strlen(where) + 1)};
+	strcpy(db->where, where);
 	*ret_db = db;
 	return 0;
+}
+
+int sv_db_open_beside(const struct sv_db *db, struct sv_db **ret_db, struct sv_error *err)
+{
+	if (db->writing)
+		return sv_fail(err, SV_EREFUSED, "the store is being written to");
+	return sv_db_open(db->where, SV_DB_READ, ret_db, err);
 }
 
 void sv_db_close(struct sv_db **db)
@@ -102,6 +113,7 @@ void sv_db_close(struct sv_db **db)
 		}
 	}
 	(*db)->driver->close((*db)->conn);
+	free((*db)->where);
 	free(*db);
 	*db = NULL;
 }
@@ -279,6 +291,11 @@ void sv_stmt_stream(struct sv_stmt *stmt)
 	stmt->db->driver->stream(stmt->handle);
 }
 
+bool sv_db_rows_come_singly(const struct sv_db *db)
+{
+	return db->driver->rows_come_singly;
+}
+
 int64_t sv_stmt_int(struct sv_stmt *stmt, int column)
 {
 	return stmt->db->driver->column_int(stmt->handle, column);
@@ -310,6 +327,7 @@ static int begin(struct sv_tx *tx, struct sv_db *db, bool write, struct sv_error
 	if (r < 0)
 		return r;
 	tx->db = db;
+	db->writing = write;
 	return 0;
 }
 
@@ -327,8 +345,10 @@ int sv_tx_commit(struct sv_tx *tx, struct sv_error *err)
 {
 	int r = injected_fault() ? fail_injected(err) : tx->db->driver->commit(tx->db->conn, err);
 
-	if (r == 0)
+	if (r == 0) {
+		tx->db->writing = false;
 		tx->db = NULL;
+	}
 	return r;
 }
 
@@ -338,5 +358,6 @@ void sv_tx_done(struct sv_tx *tx)
 		return;
 	/* Straight to the driver: a rollback must not meet an injected fault. */
 	tx->db->driver->rollback(tx->db->conn);
+	tx->db->writing = false;
 	tx->db = NULL;
 }

@@ -48,6 +48,11 @@ SV_MUST_USE int sv_db_open(const char *where, enum sv_db_mode mode, struct sv_db
 			   struct sv_error *err);
 void sv_db_close(struct sv_db **db); /* for _cleanup_; NULL inside is fine */
 
+/* Another connection to the same store, to read what is committed on another thread.  SV_EREFUSED
+ * while this one has a transaction that writes, of which the other would see nothing. */
+SV_MUST_USE int sv_db_open_beside(const struct sv_db *db, struct sv_db **ret_db,
+				  struct sv_error *err);
+
 /* WHERE as it may be shown: without the password that it may hold. */
 const char *sv_db_display(const char *where, char *text, size_t size);
 
@@ -110,6 +115,9 @@ SV_MUST_USE int sv_stmt_queue(struct sv_stmt *stmt, struct sv_error *err);
 /* Say before the first step that there may be more rows than memory: within a transaction they then
  * come some at a time, whatever other statements run in between. */
 void sv_stmt_stream(struct sv_stmt *stmt);
+
+/* Whether every statement of this engine holds one row at a time in memory. */
+bool sv_db_rows_come_singly(const struct sv_db *db);
 
 /* Columns of the current row, from 0.  Text and blobs are valid until the next step; a NUL byte
  * follows a text. */

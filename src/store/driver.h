@@ -13,6 +13,7 @@
 
 struct sv_driver {
 	const char *name;
+	bool rows_come_singly; /* a statement never holds more than one row in memory */
 
 	/* Whether WHERE is this engine's, and how it may be shown; NULL: any, and as it is. */
 	bool (*names)(const char *where);

@@ -393,6 +393,7 @@ static const char *sqlite_type_name(enum sv_column_type type)
 
 const struct sv_driver sv_driver_sqlite = {
     .name = "sqlite",
+    .rows_come_singly = true,
     .open = sqlite_open,
     .close = sqlite_close,
     .claim = sqlite_claim,

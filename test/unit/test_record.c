@@ -246,7 +246,7 @@ static const char *verdict(struct place *place, struct sv_db *db)
 	struct sv_findings findings = SV_FINDINGS_INIT(&place->arena);
 	struct sv_hash root;
 
-	OK(sv_record_verify(db, &findings, &root, NULL));
+	OK(sv_record_verify(db, 0, &findings, &root, NULL));
 	return findings.count ? findings.items[0].rule : "";
 }
 
@@ -417,7 +417,7 @@ static void a_damaged_document_is_named_and_the_others_are_judged(void **state)
 	OK(sv_db_exec(db, with_bytes(place, "UPDATE document SET salt = x'00' WHERE idx = 2"),
 		      NULL));
 	OK(sv_db_exec(db, "UPDATE document SET name = 'z' WHERE idx = 5", NULL));
-	OK(sv_record_verify(db, &findings, &root, NULL));
+	OK(sv_record_verify(db, 0, &findings, &root, NULL));
 	assert_int_equal(findings.count, 2);
 	assert_string_equal(findings.items[0].place, "document 2");
 	assert_string_equal(findings.items[1].place, "document 5");
