@@ -53,7 +53,7 @@ bool sv_plan_act_is_for(const struct sv_actor *actor, const struct sv_act *acts,
 		return true;
 	if (is_move(act, SV_PLAN_DO_DRAFT))
 		return was_taken(acts, count, SV_PLAN_DO_SUBMIT, act->doc);
-	if (is_move(act, SV_PLAN_DO_APPROVE))
+	if (is_move(act, SV_PLAN_DO_APPROVE) || is_move(act, SV_PLAN_DO_SIGN))
 		return was_taken(acts, count, SV_PLAN_DO_SUBMIT, draft_of(act));
 	if (is_move(act, SV_PLAN_DO_EXTEND))
 		return true;
@@ -83,6 +83,7 @@ static struct sv_plan_version version_of(const struct sv_act *acts, size_t count
 	    .number = number,
 	    .ready = json_is_true(json_object_get(body, "ready")),
 	    .approved = was_taken(acts, count, SV_PLAN_DO_APPROVE, act->doc),
+	    .is_signed = was_taken(acts, count, SV_PLAN_DO_SIGN, act->doc),
 	    .submitted = was_taken(acts, count, SV_PLAN_DO_SUBMIT, act->doc),
 	    .accepted = was_taken(acts, count, SV_PLAN_DO_ACCEPT, act->doc),
 	    .errors = (int)json_integer_value(json_object_get(body, "errors")),

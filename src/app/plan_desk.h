@@ -24,7 +24,7 @@ bool sv_plan_act_is_for(const struct sv_actor *actor, const struct sv_act *acts,
 struct sv_plan_version {
 	const struct sv_act *act;
 	int number; /* from 1, those that cannot be seen counted too */
-	bool ready, approved, submitted, accepted;
+	bool ready, approved, is_signed, submitted, accepted;
 	int errors, warnings;
 };
 

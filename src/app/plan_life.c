@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "app/plan_life.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "app/case.h"
+#include "app/keys.h"
 #include "base/csv.h"
 #include "base/date.h"
 #include "domain/act_store.h"
@@ -19,10 +21,11 @@ static const char *source_of(const struct sv_plan *plan)
 }
 
 static const enum sv_action actions[SV_PLAN_MOVE_COUNT] = {
-    [SV_PLAN_DO_DRAFT] = SV_ACTION_PLAN_DRAFT,   [SV_PLAN_DO_APPROVE] = SV_ACTION_PLAN_APPROVE,
-    [SV_PLAN_DO_SUBMIT] = SV_ACTION_PLAN_SUBMIT, [SV_PLAN_DO_RETURN] = SV_ACTION_PLAN_DECIDE,
-    [SV_PLAN_DO_ACCEPT] = SV_ACTION_PLAN_DECIDE, [SV_PLAN_DO_EXTEND] = SV_ACTION_PLAN_DECIDE,
-    [SV_PLAN_DO_REOPEN] = SV_ACTION_PLAN_REOPEN, [SV_PLAN_DO_COMMENT] = SV_ACTION_PLAN_COMMENT,
+    [SV_PLAN_DO_DRAFT] = SV_ACTION_PLAN_DRAFT,     [SV_PLAN_DO_APPROVE] = SV_ACTION_PLAN_APPROVE,
+    [SV_PLAN_DO_SIGN] = SV_ACTION_PLAN_SIGN,       [SV_PLAN_DO_SUBMIT] = SV_ACTION_PLAN_SUBMIT,
+    [SV_PLAN_DO_RETURN] = SV_ACTION_PLAN_DECIDE,   [SV_PLAN_DO_ACCEPT] = SV_ACTION_PLAN_DECIDE,
+    [SV_PLAN_DO_EXTEND] = SV_ACTION_PLAN_DECIDE,   [SV_PLAN_DO_REOPEN] = SV_ACTION_PLAN_REOPEN,
+    [SV_PLAN_DO_COMMENT] = SV_ACTION_PLAN_COMMENT,
 };
 
 enum sv_action sv_plan_move_action(enum sv_plan_move move)
@@ -93,7 +96,7 @@ int sv_app_plan_draft(struct sv_app *app, const struct sv_actor *actor, struct s
 	if (r == 0)
 		r = life_of(&c, report.plan->state, report.plan->year, &life, err);
 	if (r == 0)
-		r = sv_plan_life_may(life, SV_PLAN_DO_DRAFT, actor->name, err);
+		r = sv_plan_life_may(life, false, SV_PLAN_DO_DRAFT, actor->name, err);
 	if (r < 0)
 		return r;
 	if (json_object_set_new(body, "plan", sv_plan_to_json(report.plan)) < 0)
@@ -238,6 +241,64 @@ static int submitted_plan(struct sv_case *c, const struct sv_plan_life *life,
 	return 0;
 }
 
+/* Whether plans of a year are signed before they are submitted. */
+static bool is_signed_in(const struct sv_plan_step *steps, size_t count, int year)
+{
+	return sv_plan_step_day(steps, count, SV_PLAN_SIGN_STEP, year) != SV_DAY_NONE;
+}
+
+static int check_move(struct sv_case *c, const struct sv_plan_life *life,
+		      const struct sv_plan_step_taken *step, struct sv_error *err)
+{
+	const struct sv_plan_step *steps;
+	size_t count;
+	int r = sv_plan_steps(c->app->db, c->arena, c->known_size, &steps, &count, err);
+
+	if (r == 0)
+		r = sv_plan_life_may(life, is_signed_in(steps, count, step->year), step->move,
+				     c->actor->name, err);
+	/* Nobody approves, signs or submits what they have not seen. */
+	if (r == 0 && step->draft && life && life->draft && life->draft->doc != step->draft)
+		return sv_fail(
+		    err, SV_EREFUSED,
+		    "the plan was drafted again meanwhile, as document %lld; look at it first",
+		    (long long)life->draft->doc);
+	return r;
+}
+
+/* A signature that a state backs with keys is made with one, today. */
+static int check_key(struct sv_case *c, const struct sv_plan_step_taken *step, struct sv_error *err)
+{
+	struct sv_keyring keyring;
+	int r = sv_app_keyring(c->app, c->arena, c->known_size, &keyring, err);
+
+	if (r < 0)
+		return r;
+	return sv_keyring_may_sign(&keyring, step->state, c->actor->name,
+				   c->actor->signer ? &c->actor->signer->key : NULL,
+				   sv_clock_today(), err);
+}
+
+/* Over the plan in the form that acts have (docs/formats/acts.md), so that the signature of the act
+ * is one over the plan too. */
+static void add_digest(json_t *body, const struct sv_act *draft)
+{
+	_cleanup_(sv_body_release) json_t *drafted = sv_act_body(draft);
+	_cleanup_(sv_hasher_free) struct sv_hasher *hasher = sv_hasher_new();
+	char *text = json_dumps(json_object_get(drafted, "plan"), JSON_COMPACT | JSON_SORT_KEYS);
+	char hex[SV_HASH_HEX_MAX];
+	struct sv_hash hash;
+
+	if (!text)
+		sv_out_of_memory();
+	sv_hasher_begin(hasher);
+	sv_hasher_add(hasher, text, strlen(text));
+	hash = sv_hasher_end(hasher);
+	free(text);
+	sv_hash_hex(&hash, hex);
+	sv_body_set_text(body, "plan_sha256", hex);
+}
+
 static json_t *body_of(const struct sv_plan_step_taken *step, const struct sv_plan_life *life)
 {
 	json_t *body = sv_body_new();
@@ -252,6 +313,8 @@ static json_t *body_of(const struct sv_plan_step_taken *step, const struct sv_pl
 	/* What is approved, submitted or decided is this draft and no other. */
 	if (life && life->draft)
 		sv_body_set_int(body, "draft", life->draft->doc);
+	if (step->move == SV_PLAN_DO_SIGN)
+		add_digest(body, life->draft);
 	return body;
 }
 
@@ -271,13 +334,9 @@ int sv_app_plan_step(struct sv_app *app, const struct sv_actor *actor, struct sv
 	if (r == 0)
 		r = life_of(&c, step->state, step->year, &life, err);
 	if (r == 0)
-		r = sv_plan_life_may(life, step->move, actor->name, err);
-	/* Nobody approves or submits what they have not seen. */
-	if (r == 0 && step->draft && life && life->draft && life->draft->doc != step->draft)
-		r = sv_fail(
-		    err, SV_EREFUSED,
-		    "the plan was drafted again meanwhile, as document %lld; look at it first",
-		    (long long)life->draft->doc);
+		r = check_move(&c, life, step, err);
+	if (r == 0 && step->move == SV_PLAN_DO_SIGN)
+		r = check_key(&c, step, err);
 	if (r == 0 && (step->move == SV_PLAN_DO_SUBMIT || step->move == SV_PLAN_DO_ACCEPT))
 		r = submitted_plan(&c, life, step, &plan, err);
 	if (r < 0)
@@ -333,6 +392,7 @@ int sv_app_plan_status(struct sv_app *app, struct sv_arena *arena, const struct 
 		row->name = reg->states[members[i]].name;
 		row->life = sv_plan_life_find(lives, life_count, row->state, year);
 		row->due = sv_plan_due(row->life, *ret_steps, *ret_step_count, year);
+		row->signs = is_signed_in(*ret_steps, *ret_step_count, year);
 		row->days_late = sv_plan_days_late(row->life, row->due, moment->on);
 	}
 	*ret = rows;

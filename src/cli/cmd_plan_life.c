@@ -125,6 +125,11 @@ static int run_approve(struct sv_cli *cli, struct sv_error *err)
 	return run_plain(cli, SV_PLAN_DO_APPROVE, err);
 }
 
+static int run_sign(struct sv_cli *cli, struct sv_error *err)
+{
+	return run_plain(cli, SV_PLAN_DO_SIGN, err);
+}
+
 static int run_submit(struct sv_cli *cli, struct sv_error *err)
 {
 	return run_plain(cli, SV_PLAN_DO_SUBMIT, err);
@@ -227,7 +232,15 @@ const struct sv_command sv_cmd_plan_draft = {
 STEP(approve, "plan approve", "approve a plan that somebody else drafted", "S Y",
      "The one who drafted a plan cannot approve it. A later draft takes the approval back.", NULL,
      2, 2, run_approve, "servanda --as national-approver:FRA:martin plan approve FRA 2027");
-STEP(submit, "plan submit", "submit a plan that was approved, for a receipt", "S Y",
+STEP(sign, "plan sign", "sign a plan that was approved", "S Y",
+     "The second signature: of the one who speaks for the state, never of the one who drafted the "
+     "plan. What is signed is the draft as it stands; a later one takes the signature back. With "
+     "--key the step carries an Ed25519 signature over it. Where keys of the state are enrolled "
+     "('servanda key list') a signature without one is refused, and so is one with a key that is "
+     "not the signatory's.",
+     NULL, 2, 2, run_sign,
+     "servanda --as national-approver:FRA:martin --key martin.key plan sign FRA 2027");
+STEP(submit, "plan submit", "submit a plan that was approved and signed, for a receipt", "S Y",
      "Checks the plan once more against the record as it stands, records that it is submitted, and "
      "writes a receipt: the document, its leaf in the log and the time. With --key the step "
      "carries its author's signature.",

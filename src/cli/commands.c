@@ -73,6 +73,7 @@ const struct sv_command *const sv_commands[] = {
 	&sv_cmd_plan_check,
 	&sv_cmd_plan_draft,
 	&sv_cmd_plan_approve,
+	&sv_cmd_plan_sign,
 	&sv_cmd_plan_submit,
 	&sv_cmd_plan_comment,
 	&sv_cmd_plan_return,

@@ -73,6 +73,7 @@ extern const struct sv_command sv_cmd_plan_check;
 extern const struct sv_command sv_cmd_plan_exercise;
 extern const struct sv_command sv_cmd_plan_draft;
 extern const struct sv_command sv_cmd_plan_approve;
+extern const struct sv_command sv_cmd_plan_sign;
 extern const struct sv_command sv_cmd_plan_submit;
 extern const struct sv_command sv_cmd_plan_return;
 extern const struct sv_command sv_cmd_plan_accept;

@@ -109,6 +109,34 @@ const struct sv_enrolled_key *sv_keyring_find(const struct sv_keyring *keyring, 
 	return found;
 }
 
+static bool is_valid_on(const struct sv_enrolled_key *key, int32_t on)
+{
+	return key->from <= on && on < key->to;
+}
+
+int sv_keyring_may_sign(const struct sv_keyring *keyring, const char *state, const char *holder,
+			const struct sv_key *key, int32_t on, struct sv_error *err)
+{
+	for (size_t i = 0; !key && i < keyring->count; i++)
+		if (*keyring->keys[i].holder && is_valid_on(&keyring->keys[i], on) &&
+		    strcmp(keyring->keys[i].state, state) == 0)
+			return sv_fail(
+			    err, SV_EREFUSED,
+			    "%s has keys in the record, such as '%s' of '%s': sign with one "
+			    "of your own, '--key FILE'",
+			    state, keyring->keys[i].ref, keyring->keys[i].holder);
+	for (size_t i = 0; key && i < keyring->count; i++)
+		if (memcmp(keyring->keys[i].key.public, key->public, sizeof(key->public)) == 0 &&
+		    is_valid_on(&keyring->keys[i], on) &&
+		    strcmp(keyring->keys[i].holder, holder) == 0)
+			return 0;
+	return key ? sv_fail(err, SV_EREFUSED,
+			     "the key '%s' is not one of '%s' on that day; 'servanda key list' has "
+			     "those that are enrolled",
+			     key->name, holder)
+		   : 0;
+}
+
 const char *sv_signature_verdict_name(enum sv_signature_verdict verdict)
 {
 	static const char *const names[] = {

@@ -42,6 +42,12 @@ SV_MUST_USE int sv_keyring_fold(struct sv_arena *arena, const struct sv_act *act
 /* By "NAME+ID", or by a name that only one key has; NULL when there is none or more than one. */
 const struct sv_enrolled_key *sv_keyring_find(const struct sv_keyring *keyring, const char *ref);
 
+/* Whether somebody may sign for a state on a day, with a key or (NULL) without one: where the state
+ * has a key of a person that is valid then, only with a key of one's own. */
+SV_MUST_USE int sv_keyring_may_sign(const struct sv_keyring *keyring, const char *state,
+				    const char *holder, const struct sv_key *key, int32_t on,
+				    struct sv_error *err);
+
 enum sv_signature_verdict {
 	SV_SIGNATURE_NONE,        /* the document is not signed */
 	SV_SIGNATURE_VALID,       /* by a key of its author that was valid on that day */

@@ -8,14 +8,17 @@
 #include "domain/body.h"
 
 static const char *const statuses[] = {
-    [SV_PLAN_NONE] = "none",           [SV_PLAN_DRAFT] = "draft",
-    [SV_PLAN_CHECKED] = "checked",     [SV_PLAN_APPROVED] = "approved",
-    [SV_PLAN_SUBMITTED] = "submitted", [SV_PLAN_RETURNED] = "returned",
-    [SV_PLAN_ACCEPTED] = "accepted",   [SV_PLAN_REOPENED] = "reopened",
+    [SV_PLAN_NONE] = "none",         [SV_PLAN_DRAFT] = "draft",
+    [SV_PLAN_CHECKED] = "checked",   [SV_PLAN_APPROVED] = "approved",
+    [SV_PLAN_SIGNED] = "signed",     [SV_PLAN_SUBMITTED] = "submitted",
+    [SV_PLAN_RETURNED] = "returned", [SV_PLAN_ACCEPTED] = "accepted",
+    [SV_PLAN_REOPENED] = "reopened",
 };
 
 #define IN(status) (1u << SV_PLAN_##status)
-#define OPEN (IN(NONE) | IN(DRAFT) | IN(CHECKED) | IN(APPROVED) | IN(RETURNED) | IN(REOPENED))
+#define OPEN                                                                             \
+	(IN(NONE) | IN(DRAFT) | IN(CHECKED) | IN(APPROVED) | IN(SIGNED) | IN(RETURNED) | \
+	 IN(REOPENED))
 
 /* One line a move: the act, what it does in words, and where it can begin. */
 static const struct {
@@ -24,7 +27,8 @@ static const struct {
 } moves[SV_PLAN_MOVE_COUNT] = {
     [SV_PLAN_DO_DRAFT] = {"plan.draft", "draft", OPEN},
     [SV_PLAN_DO_APPROVE] = {"plan.approve", "approve", IN(CHECKED)},
-    [SV_PLAN_DO_SUBMIT] = {"plan.submit", "submit", IN(APPROVED)},
+    [SV_PLAN_DO_SIGN] = {"plan.sign", "sign", IN(APPROVED)},
+    [SV_PLAN_DO_SUBMIT] = {"plan.submit", "submit", IN(APPROVED) | IN(SIGNED)},
     [SV_PLAN_DO_RETURN] = {"plan.return", "return", IN(SUBMITTED)},
     [SV_PLAN_DO_ACCEPT] = {"plan.accept", "accept", IN(SUBMITTED)},
     [SV_PLAN_DO_EXTEND] = {"plan.extend", "extend the deadline of", OPEN},
@@ -55,6 +59,7 @@ static struct sv_plan_life *life_of(struct sv_arena *arena, struct sv_plan_life 
 						 .state = act->state,
 						 .year = dash ? atoi(dash + 1) : 0,
 						 .approver = "",
+						 .signatory = "",
 						 .reopener = "",
 						 .note = "",
 						 .extended_to = SV_DAY_NONE,
@@ -80,13 +85,17 @@ static void apply(struct sv_arena *arena, struct sv_plan_life *life, const struc
 	switch (move) {
 	case SV_PLAN_DO_DRAFT:
 		life->draft = act;
-		life->approver = "";
+		life->approver = life->signatory = "";
 		life->status =
 		    json_is_true(json_object_get(body, "ready")) ? SV_PLAN_CHECKED : SV_PLAN_DRAFT;
 		return;
 	case SV_PLAN_DO_APPROVE:
 		life->approver = act->author;
 		life->status = SV_PLAN_APPROVED;
+		return;
+	case SV_PLAN_DO_SIGN:
+		life->signatory = act->author;
+		life->status = SV_PLAN_SIGNED;
 		return;
 	case SV_PLAN_DO_SUBMIT:
 		if (life->submitted_on == SV_DAY_NONE)
@@ -136,8 +145,34 @@ const struct sv_plan_life *sv_plan_life_find(const struct sv_plan_life *lives, s
 	return NULL;
 }
 
-int sv_plan_life_may(const struct sv_plan_life *life, enum sv_plan_move move, const char *actor,
-		     struct sv_error *err)
+/* Why a plan cannot go there from where it stands, as far as there is more to say. */
+static const char *what_is_missing(enum sv_plan_stage status, enum sv_plan_move move)
+{
+	if (move == SV_PLAN_DO_APPROVE && status == SV_PLAN_DRAFT)
+		return ", and its check has errors or warnings that nobody confirmed";
+	if (status == SV_PLAN_CHECKED && (move == SV_PLAN_DO_SUBMIT || move == SV_PLAN_DO_SIGN))
+		return ", and a second person has to approve it first";
+	return "";
+}
+
+/* Two pairs of eyes: whoever wrote it neither approves nor signs it, whoever asked does not grant.
+ */
+static int require_second(const struct sv_plan_life *life, enum sv_plan_move move,
+			  const char *actor, struct sv_error *err)
+{
+	if ((move == SV_PLAN_DO_APPROVE || move == SV_PLAN_DO_SIGN) &&
+	    sv_act_same_person(life->draft->author, actor))
+		return sv_fail(err, SV_EREFUSED,
+			       "'%s' drafted the plan: a second person has to %s it", actor,
+			       moves[move].words);
+	if (move == SV_PLAN_DO_REOPEN && sv_act_same_person(life->reopener, actor))
+		return sv_fail(err, SV_EREFUSED,
+			       "'%s' asked for it: a second person has to reopen it too", actor);
+	return 0;
+}
+
+int sv_plan_life_may(const struct sv_plan_life *life, bool signs, enum sv_plan_move move,
+		     const char *actor, struct sv_error *err)
 {
 	enum sv_plan_stage status = life ? life->status : SV_PLAN_NONE;
 
@@ -145,19 +180,13 @@ int sv_plan_life_may(const struct sv_plan_life *life, enum sv_plan_move move, co
 		return sv_fail(err, SV_EREFUSED, "cannot %s the plan: it is %s%s",
 			       moves[move].words,
 			       status == SV_PLAN_NONE ? "not there" : statuses[status],
-			       move == SV_PLAN_DO_APPROVE && status == SV_PLAN_DRAFT
-				   ? ", and its check has errors or warnings that nobody confirmed"
-			       : move == SV_PLAN_DO_SUBMIT && status == SV_PLAN_CHECKED
-				   ? ", and a second person has to approve it first"
-				   : "");
-	/* Two pairs of eyes: whoever wrote it does not approve it, whoever asked does not grant. */
-	if (move == SV_PLAN_DO_APPROVE && sv_act_same_person(life->draft->author, actor))
+			       what_is_missing(status, move));
+	if (signs && move == SV_PLAN_DO_SUBMIT && status == SV_PLAN_APPROVED)
 		return sv_fail(err, SV_EREFUSED,
-			       "'%s' drafted the plan: a second person has to approve it", actor);
-	if (move == SV_PLAN_DO_REOPEN && sv_act_same_person(life->reopener, actor))
-		return sv_fail(err, SV_EREFUSED,
-			       "'%s' asked for it: a second person has to reopen it too", actor);
-	return 0;
+			       "cannot submit the plan: it is approved and not signed; have it "
+			       "signed with 'servanda plan sign %s %d'",
+			       life->state, life->year);
+	return require_second(life, move, actor, err);
 }
 
 /* The value under a JSON pointer of a plan; NULL when there is none. */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
  * plan_life.h - the way of a plan: drafted, checked, approved by a second
- * person, submitted, returned or accepted; docs/formats/plan.md, section 5.
+ * person, signed, submitted, returned or accepted; docs/formats/plan.md, section 5.
  *
  * A plan's subject is its state and year, FRA-2027.  Where it stands is folded
  * from its acts in the order of the record.
@@ -15,7 +15,9 @@
 #include "domain/plan_store.h"
 
 #define SV_PLAN_NOUN "plan"
-#define SV_PLAN_DUE_STEP "plan"            /* of plan/steps: when plans are due */
+#define SV_PLAN_DUE_STEP "plan" /* of plan/steps: when plans are due */
+#define SV_PLAN_SIGN_STEP \
+	"signature" /* a cycle that has it: plans are signed before they are due */
 #define SV_PLAN_ANSWER_STEP "consultation" /* until when members answer judgements */
 
 enum sv_plan_stage {
@@ -23,6 +25,7 @@ enum sv_plan_stage {
 	SV_PLAN_DRAFT,   /* with errors, or with warnings nobody confirmed */
 	SV_PLAN_CHECKED, /* nothing stands in the way */
 	SV_PLAN_APPROVED,
+	SV_PLAN_SIGNED,
 	SV_PLAN_SUBMITTED,
 	SV_PLAN_RETURNED, /* for revision */
 	SV_PLAN_ACCEPTED,
@@ -32,6 +35,7 @@ enum sv_plan_stage {
 enum sv_plan_move {
 	SV_PLAN_DO_DRAFT,
 	SV_PLAN_DO_APPROVE,
+	SV_PLAN_DO_SIGN,
 	SV_PLAN_DO_SUBMIT,
 	SV_PLAN_DO_RETURN,
 	SV_PLAN_DO_ACCEPT,
@@ -51,6 +55,7 @@ struct sv_plan_life {
 	const struct sv_act *draft;    /* the last one, or NULL */
 	const struct sv_act *accepted; /* the draft that was accepted last, or NULL */
 	const char *approver;          /* of the last draft, or "" */
+	const char *signatory;         /* of the last draft, or "" */
 	const char *reopener;          /* who asked first, or "" */
 	const char *note;              /* why it was returned or reopened, or "" */
 	int32_t extended_to;           /* SV_DAY_NONE when not */
@@ -64,6 +69,7 @@ struct sv_plan_standing {
 	const struct sv_plan_life *life; /* NULL: nothing was handed in */
 	int32_t due;
 	int days_late;
+	bool signs; /* plans of its year are signed before they are submitted */
 };
 
 /* Lives by subject, in the order in which they began. */
@@ -74,9 +80,10 @@ void sv_plan_lives_fold(struct sv_arena *arena, const struct sv_act *acts, size_
 const struct sv_plan_life *sv_plan_life_find(const struct sv_plan_life *lives, size_t count,
 					     const char *state, int year);
 
-/* Whether the actor may take the plan there now; SV_EREFUSED says why not.  life may be NULL. */
-SV_MUST_USE int sv_plan_life_may(const struct sv_plan_life *life, enum sv_plan_move move,
-				 const char *actor, struct sv_error *err);
+/* Whether the actor may take the plan there now; SV_EREFUSED says why not.  life may be NULL; signs
+ * as in a standing. */
+SV_MUST_USE int sv_plan_life_may(const struct sv_plan_life *life, bool signs,
+				 enum sv_plan_move move, const char *actor, struct sv_error *err);
 
 /* What an act says, for people; of a draft, what it gives for one value. */
 struct sv_plan_note {

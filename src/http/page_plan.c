@@ -21,6 +21,7 @@ static const struct {
 		       "again."},
     [SV_PLAN_CHECKED] = {"\xe2\x97\x91", "Checked", "A second person has to approve it."},
     [SV_PLAN_APPROVED] = {"\xe2\x97\x95", "Approved", "It can be submitted."},
+    [SV_PLAN_SIGNED] = {"\xe2\x9c\x8e", "Signed", "It can be submitted."},
     [SV_PLAN_SUBMITTED] = {"\xe2\x97\x8f", "Submitted", "It is with the secretariat."},
     [SV_PLAN_RETURNED] = {"\xe2\x86\xa9", "Returned",
 			  "It came back, to be revised and drafted again."},
@@ -80,7 +81,8 @@ static bool may(const struct sv_request *request, const struct sv_plan_desk *des
 	return is_now(request) &&
 	       sv_authority_require_for(actor, sv_plan_move_action(move), desk->standing.state,
 					&err) == 0 &&
-	       sv_plan_life_may(desk->standing.life, move, actor->name, &err) == 0;
+	       sv_plan_life_may(desk->standing.life, desk->standing.signs, move, actor->name,
+				&err) == 0;
 }
 
 static void step_begin(struct sv_request *request, const struct sv_plan_desk *desk,
@@ -200,6 +202,14 @@ static void steps_part(struct sv_request *request, const struct sv_plan_desk *de
 		step_begin(request, desk, SV_PLAN_DO_APPROVE, "Approve the draft");
 		step_end(request, "Approve");
 	}
+	if (may(request, desk, SV_PLAN_DO_SIGN)) {
+		step_begin(request, desk, SV_PLAN_DO_SIGN, "Sign it");
+		sv_html(request,
+			"<small>In your name, for your state. Where keys of the state are enrolled "
+			"it is signed with one of them, by <code>servanda plan sign</code>: no "
+			"secret key ever comes here.</small>\n");
+		step_end(request, "Sign");
+	}
 	if (may(request, desk, SV_PLAN_DO_SUBMIT)) {
 		step_begin(request, desk, SV_PLAN_DO_SUBMIT, "Submit it");
 		sv_html(request, "<small>It is checked once more; you get a receipt.</small>\n");
@@ -232,6 +242,7 @@ static void version_row(struct sv_request *request, const struct sv_plan_desk *d
 		 version->warnings == 1 ? "" : "s",
 		 version->accepted    ? "accepted"
 		 : version->submitted ? "submitted"
+		 : version->is_signed ? "signed"
 		 : version->approved  ? "approved"
 				      : "");
 	sv_htmlf(request, "<a href=\"%s/drafts/%" PRId64 "/workbook.xlsx\">workbook</a>", base,
@@ -272,6 +283,7 @@ static const char *did(const char *act)
 	    {"plan.submit", "submitted"},      {"plan.return", "returned"},
 	    {"plan.accept", "accepted"},       {"plan.extend", "given a later day"},
 	    {"plan.reopen", "to be reopened"}, {"plan.comment", "comment"},
+	    {"plan.sign", "signed"},
 	};
 
 	for (size_t i = 0; i < SV_ARRAY_LEN(words); i++)
@@ -362,7 +374,10 @@ static void plan_head(struct sv_request *request, const struct sv_plan_desk *des
 	sv_htmlf(request,
 		 "</h1></header>\n<p class=\"lead\"><span aria-hidden=\"true\">%s</span> %s. "
 		 "%s</p>\n<dl class=\"facts\"><dt>Due</dt><dd>",
-		 stages[desk->stage].mark, stages[desk->stage].title, stages[desk->stage].next);
+		 stages[desk->stage].mark, stages[desk->stage].title,
+		 desk->stage == SV_PLAN_APPROVED && desk->standing.signs
+		     ? "It has to be signed."
+		     : stages[desk->stage].next);
 	sv_plan_due_text(request, &desk->standing);
 	sv_html(request, "</dd>\n");
 	if (life) {
@@ -375,6 +390,7 @@ static void plan_head(struct sv_request *request, const struct sv_plan_desk *des
 			sv_layout_fact(request, "First submitted",
 				       sv_day_prose(life->submitted_on, day));
 		sv_layout_fact(request, "Approved by", life->approver);
+		sv_layout_fact(request, "Signed by", life->signatory);
 		sv_layout_fact(request, "Why", life->note);
 	}
 	sv_html(request, "</dl>\n");

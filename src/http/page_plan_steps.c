@@ -218,6 +218,11 @@ int sv_post_plan_approve(struct sv_request *request, struct sv_error *err)
 	return take_plain(request, SV_PLAN_DO_APPROVE, err);
 }
 
+int sv_post_plan_sign(struct sv_request *request, struct sv_error *err)
+{
+	return take_plain(request, SV_PLAN_DO_SIGN, err);
+}
+
 int sv_post_plan_submit(struct sv_request *request, struct sv_error *err)
 {
 	return take_plain(request, SV_PLAN_DO_SUBMIT, err);

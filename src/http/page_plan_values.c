@@ -332,7 +332,7 @@ static void value_comment(struct sv_request *request, const struct sv_plan_desk 
 	if (sv_request_value(request, "on") || sv_request_value(request, "known") ||
 	    sv_authority_require_for(actor, SV_ACTION_PLAN_COMMENT, desk->standing.state, &err) <
 		0 ||
-	    sv_plan_life_may(desk->standing.life, SV_PLAN_DO_COMMENT, actor->name, &err) < 0)
+	    sv_plan_life_may(desk->standing.life, false, SV_PLAN_DO_COMMENT, actor->name, &err) < 0)
 		return;
 	sv_html(request, "<h2>Ask or say something about it</h2>\n");
 	sv_form_begin(request, "stack",

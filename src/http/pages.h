@@ -51,6 +51,7 @@ int sv_get_plan_template(struct sv_request *request, struct sv_error *err);
 int sv_get_plan_workbook(struct sv_request *request, struct sv_error *err);
 int sv_post_plan_upload(struct sv_request *request, struct sv_error *err);
 int sv_post_plan_approve(struct sv_request *request, struct sv_error *err);
+int sv_post_plan_sign(struct sv_request *request, struct sv_error *err);
 int sv_post_plan_submit(struct sv_request *request, struct sv_error *err);
 int sv_post_plan_accept(struct sv_request *request, struct sv_error *err);
 int sv_post_plan_return(struct sv_request *request, struct sv_error *err);

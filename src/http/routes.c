@@ -236,6 +236,8 @@ const struct sv_route sv_routes[] = {
      FORM | SV_ROUTE_FILE, sv_params_plan_upload, sv_post_plan_upload},
     {"POST", "/plans/{state}/{year}/approve", NULL, "approve a draft",
      BIT(OPERATOR) | BIT(NATIONAL_APPROVER), 0, FORM, sv_params_plan_step, sv_post_plan_approve},
+    {"POST", "/plans/{state}/{year}/sign", NULL, "sign a plan",
+     BIT(OPERATOR) | BIT(NATIONAL_APPROVER), 0, FORM, sv_params_plan_step, sv_post_plan_sign},
     {"POST", "/plans/{state}/{year}/submit", NULL, "submit a plan", WRITERS, 0, FORM,
      sv_params_plan_step, sv_post_plan_submit},
     {"POST", "/plans/{state}/{year}/accept", NULL, "accept a plan", BIT(OPERATOR) | BIT(ASSESSOR),

@@ -95,10 +95,12 @@ async function planWay(options, how, year, wrong, right) {
 	await approver.goto(`${base}/plans/FRA/${year}`);
 	await step(approver, "Approve").locator("button").click();
 	await approver.waitForURL(/done=/);
+	await step(approver, "Sign it").locator("button").click();
+	await approver.waitForURL(/done=/);
 	await step(approver, "Submit").locator("button").click();
 	await approver.waitForURL(/done=/);
 	const said = await approver.locator(".notice").innerText();
-	say(said.includes("submitted"), `another account approves and submits, ${how}`, said);
+	say(said.includes("submitted"), `another account approves, signs and submits, ${how}`, said);
 	await approver.goto(`${base}/plans/FRA/${year}`);
 	await approver.locator("#drafts a", { hasText: "changes since" }).click();
 	await approver.waitForURL("**/changes?*");

@@ -12,7 +12,7 @@ forecast() { servanda forecast FRA 2 --base 2025 --until 2028 --scenarios 1000 "
 servanda forecast test --year 2018-2019 --on 2020-04-17 --scenarios 200 >before
 forecast
 servanda --as national-author:FRA:durand plan draft plan.json >/dev/null
-for step in approve submit; do servanda --as national-approver:FRA:martin plan $step FRA 2026; done >/dev/null
+for step in approve sign submit; do servanda --as national-approver:FRA:martin plan $step FRA 2026; done >/dev/null
 servanda --as assessor::berg plan accept FRA 2026 >/dev/null
 forecast
 servanda forecast all 2 --base 2025 --until 2028 --scenarios 1000 | head -1

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
-# The way of a plan: nobody approves their own, what is accepted is reviewed, reopening takes two.
+# The way of a plan: nobody approves or signs their own, nothing unsigned is submitted, what is accepted is reviewed,
+# reopening takes two.
 cp "$PESCO" servanda.db
 servanda plan exercise 2026 -o a >/dev/null
 plan=a/FRA-2026.exercise.json
@@ -17,13 +18,26 @@ author approve FRA 2026
 servanda --as national-approver:FRA:durand plan approve FRA 2026
 servanda --as 'national-approver:FRA:Durand ' plan approve FRA 2026
 author submit FRA 2026
+approver sign FRA 2026
 approver approve FRA 2026
+approver submit FRA 2026
+author sign FRA 2026
+servanda --as national-approver:FRA:durand plan sign FRA 2026
+servanda --as national-approver:DEU:wolf plan sign FRA 2026
+servanda --as national-approver:FRA:dupond plan sign FRA 2026 2>&1 | mask
 approver submit FRA 2026
 assessor comment FRA 2026 'does this count R&D twice?' --cell /finance/rd/2026
 assessor return FRA 2026 --reason 'see the comment'
 jq '.statement.signatory = "the minister" | .finance.rd["2032"] = "1"' $plan >second.json
 author draft $plan
 approver approve FRA 2026
+approver sign FRA 2026
+servanda --as national-approver:FRA:martin plan status --year 2026 --json | jq -r '.plans[].status'
+author draft $plan
+approver submit FRA 2026
+author draft $plan
+approver approve FRA 2026
+approver sign FRA 2026
 approver submit FRA 2026
 before=$(servanda record log --json | jq .size)
 assessor accept FRA 2026

@@ -7,7 +7,7 @@ jq '.cover.currency = "RON" | .cover.contact = "the desk"
 	| .finance.exchange_rate = (.finance.rt | map_values("5"))
 	| .answers["7"].narrative = "EXERCISE. Two reviews were supported."' a/ROU-2026.exercise.json >plan.json
 servanda --as national-author:ROU:ionescu plan draft plan.json | grep plan
-for step in approve submit; do servanda --as national-approver:ROU:popa plan $step ROU 2026 | grep plan; done
+for step in approve sign submit; do servanda --as national-approver:ROU:popa plan $step ROU 2026 | grep plan; done
 servanda --as assessor::berg plan accept ROU 2026 | grep plan
 value() { jq -c '[.exercise, .cover, .finance.rt["2027"], .finance.exchange_rate["2027"], .formations[0].name,
 	.answers["7"], .statement]'; }

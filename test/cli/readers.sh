@@ -6,6 +6,7 @@ jq '.finance.operations_cost["2025"] = "771.234" | .cover.contact = "SECRET cont
 	| .answers["7"] += {"declared": "met", "releasable": "public", "caveat": "for everybody"}' a/FRA-2026.exercise.json >plan.json
 servanda --as national-author:FRA:durand plan draft plan.json >/dev/null
 servanda --as national-approver:FRA:martin plan approve FRA 2026 >/dev/null
+servanda --as national-approver:FRA:martin plan sign FRA 2026 >/dev/null
 servanda --as national-approver:FRA:martin plan submit FRA 2026 >/dev/null
 servanda --as assessor::berg plan comment FRA 2026 'SECRET comment' >/dev/null
 servanda --as assessor::berg plan accept FRA 2026 >/dev/null

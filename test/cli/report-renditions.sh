@@ -10,7 +10,7 @@ record() { # FILE PLAN RATIONALE: a record with the plan accepted and a judgemen
 	jq '.answers["7"].releasable = "restricted" | .answers["8"].releasable = "public"
 		| .confirmations += [{"rule": "band", "cell": "/finance/rt/2025", "reason": "one programme"}]' "$2" >plan.json
 	servanda --as national-author:FRA:durand plan draft plan.json >draft.out
-	for step in approve submit; do servanda --as national-approver:FRA:martin plan $step FRA 2026; done >/dev/null
+	for step in approve sign submit; do servanda --as national-approver:FRA:martin plan $step FRA 2026; done >/dev/null
 	servanda --as assessor::berg plan accept FRA 2026 >/dev/null
 	servanda --as assessor::berg judgement give FRA 2025 14 met --rationale "$3" >/dev/null
 	servanda --as assessor::berg judgement give FRA 2025 15 met --public --rationale 'two gaps closed' >/dev/null

@@ -221,6 +221,19 @@ static void a_draft_is_its_states_until_it_is_submitted(void **state)
 	assert_in_range(look(stage, assessor, PLAN "/drafts/%s", draft).status, 403, 404);
 	answer = ask_as(stage, "GET", PLAN ".json", assessor, NULL);
 	assert_false(says(&answer, "approve"));
+	/* Approved is not signed, and only who speaks for the state signs. */
+	answer = step(stage, approver, "submit", "");
+	assert_int_equal(answer.status, SV_HTTP_CONFLICT);
+	assert_true(says(&answer, "it is approved and not signed"));
+	assert_true(says(&answer, "It has to be signed."));
+	assert_int_equal(step(stage, author, "sign", "").status, SV_HTTP_FORBIDDEN);
+	answer = step(stage, approver, "sign",
+		      sv_arena_printf(&stage->place->arena, "draft=%s", draft));
+	(void)document_of(stage, &answer);
+	answer = ask_as(stage, "GET", PLAN, author, NULL);
+	assert_true(says(&answer, "<dt>Signed by</dt>"));
+	answer = ask_as(stage, "GET", PLAN ".json", assessor, NULL);
+	assert_false(says(&answer, "plan.sign"));
 	answer = step(stage, approver, "submit", "");
 	answer = look(stage, approver, PLAN "?done=%s", document_of(stage, &answer));
 	assert_true(says(&answer, "<b>Recorded: submitted"));
@@ -272,6 +285,8 @@ static void the_public_reads_of_a_plan_what_may_be_released(void **state)
 
 	(void)document_of(stage, &answer);
 	answer = step(stage, approver, "approve", "");
+	(void)document_of(stage, &answer);
+	answer = step(stage, approver, "sign", "");
 	(void)document_of(stage, &answer);
 	answer = step(stage, approver, "submit", "");
 	(void)document_of(stage, &answer);
