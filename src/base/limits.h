@@ -9,6 +9,7 @@
 
 #define SV_FILE_BYTES_MAX (64L << 20)     /* one imported file */
 #define SV_CSV_FIELD_BYTES_MAX (1 << 20)  /* one field of a table */
+#define SV_FACT_KEY_BYTES_MAX 400         /* a column of a key; an index takes 2,704 */
 #define SV_CSV_COLUMNS_MAX 64             /* columns of a table */
 #define SV_FINDINGS_MAX 10000             /* findings kept of one check; the rest is counted */
 #define SV_FINDING_SOURCE_MAX 512         /* bytes of a line shown under a finding */
@@ -18,7 +19,7 @@
 #define SV_WALK_DOCUMENTS 512             /* read together in a walk through the record */
 #define SV_WALK_BYTES (16L << 20)         /* of their contents, unless one alone has more */
 #define SV_VERIFY_READERS_MAX 4           /* connections that verify together, each with that much */
-#define SV_DOCUMENT_HEAD_BYTES_MAX 8192   /* its kind, name and author */
+#define SV_DOCUMENT_HEAD_BYTES_MAX 2048   /* its kind, name and author; likewise */
 #define SV_KEY_NAME_MAX 128               /* bytes of a key's name */
 #define SV_BUNDLE_BYTES_MAX (1L << 30)    /* one bundle of documents */
 #define SV_NOTE_BYTES_MAX (1 << 20)       /* one signed note, checkpoint or receipt */

@@ -186,6 +186,14 @@ static void check_number(const struct check *check, int column,
 		       declared->min, declared->max);
 }
 
+static bool is_key(const struct sv_fact_kind *kind, const char *column)
+{
+	for (size_t i = 0; kind->key[i]; i++)
+		if (strcmp(kind->key[i], column) == 0)
+			return true;
+	return false;
+}
+
 static void check_field(const struct check *check, int column)
 {
 	const struct sv_fact_column *declared = &check->row->kind->columns[column];
@@ -199,6 +207,10 @@ static void check_field(const struct check *check, int column)
 			       declared->name);
 		return;
 	}
+	if (text.len > SV_FACT_KEY_BYTES_MAX && is_key(check->row->kind, declared->name))
+		report(check, column, "key-length", "shorten it",
+		       "'%s' is a key and longer than %d bytes", declared->name,
+		       SV_FACT_KEY_BYTES_MAX);
 	switch (declared->type) {
 	case SV_FIELD_TEXT: break;
 	case SV_FIELD_CODE:

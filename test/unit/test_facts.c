@@ -114,6 +114,21 @@ static void overlapping_roles_memberships_and_facts_are_found(void **state)
 	EXPECT(GROUPS_HEADER "EDA,FRA,2004-07-11,2004-07-12,act,seen,\n", "");
 }
 
+/* A longer one could be kept in a file, but in no index of PostgreSQL. */
+static void a_key_that_no_index_could_hold_is_found(void **state)
+{
+	struct place *place = *state;
+	char key[SV_FACT_KEY_BYTES_MAX + 2];
+
+	memset(key, 'a', sizeof(key));
+	key[SV_FACT_KEY_BYTES_MAX + 1] = '\0';
+	EXPECT(sv_arena_printf(&place->arena, SOURCES_HEADER "%s,A paper,,2020,,,seen,,\n", key),
+	       "t.csv:2:1: 'id' is a key and longer than 400 bytes; shorten it\n");
+	EXPECT(
+	    sv_arena_printf(&place->arena, SOURCES_HEADER "%s,A paper,,2020,,,seen,,\n", key + 1),
+	    "");
+}
+
 static void a_row_that_holds_on_no_day_overlaps_nothing(void **state)
 {
 	EXPECT(PARTICIPATION_HEADER "p1,FRA,observer,2019-01-01,,2019-01-01,,seen,,,,\n", "");
@@ -269,6 +284,7 @@ int main(void)
 	    TEST(an_end_before_its_beginning_or_without_one_is_found),
 	    TEST(a_key_twice_in_one_import_is_found),
 	    TEST(overlapping_roles_memberships_and_facts_are_found),
+	    TEST(a_key_that_no_index_could_hold_is_found),
 	    TEST(a_row_that_holds_on_no_day_overlaps_nothing),
 	    TEST(only_members_take_member_roles_and_only_as_long),
 	    TEST(a_member_is_no_third_state),
