@@ -9,8 +9,8 @@
 # the PESCO pack in $PESCO, which it copies if it wants to change it.
 #
 # With SERVANDA_TEST_STORE and what else with-postgres.sh sets, the same cases run on PostgreSQL and have
-# to give the same, but for those that look into the file (a line "# engine: file"): a case may go on naming and copying files, each
-# of which then holds the name of a database.
+# to give the same, but for those that look into the file (a line "# engine: file"), which are counted as
+# skipped: a case may go on naming and copying files, each of which then holds the name of a database.
 set -u
 servanda=$(realpath "$1")
 hold_lock=$(realpath "$2")
@@ -58,10 +58,8 @@ if [ -e "$SOURCE/packs/pesco" ]; then
 fi
 
 if [ $# = 0 ]; then
-	mark='^# engine: file$'
-	[ -n "${SERVANDA_TEST_STORE:-}" ] || mark=' ^'
 	# shellcheck disable=SC2046 # one argument a case
-	set -- $(cd "$cases" && grep -L "$mark" ./*.sh | sed -n 's/^..\(.*\)\.sh$/\1/p')
+	set -- $(cd "$cases" && ls ./*.sh | sed -n 's/^..\(.*\)\.sh$/\1/p')
 fi
 
 # expected FILE DEFAULT: a file beside the case, or what its absence means.
@@ -83,6 +81,10 @@ number=0
 failed=0
 for name in "$@"; do
 	number=$((number + 1))
+	if [ -n "${SERVANDA_TEST_STORE:-}" ] && grep -q '^# engine: file$' "$cases/$name.sh"; then
+		echo "ok $number - $name # SKIP it looks into the file"
+		continue
+	fi
 	folder=$scratch/case
 	rm -rf "$folder"
 	mkdir "$folder"
