@@ -6,6 +6,7 @@
 
 #include "solve/flow_bound.h"
 #include "solve/flow_cut.h"
+#include "solve/flow_tidy.h"
 
 static const char *const status_names[] = {"optimal", "gap", "infeasible", "time_limit"};
 
@@ -231,6 +232,9 @@ int sv_deployment_plan(struct sv_arena *arena, const struct sv_deployment *d,
 		r = plan_trips(arena, d, options, pool, watch, &answer, err);
 		if (r < 0)
 			return r;
+		sv_flow_tidy(arena, &d->flow, &answer.plan);
+		if (answer.plan.closure >= 0 && answer.plan.closure == answer.bound)
+			answer.status = SV_PLAN_OPTIMAL;
 	}
 	find_bars(&answer);
 	*ret = answer;

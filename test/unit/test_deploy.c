@@ -8,6 +8,7 @@
 #include "domain/deployment_schedule.h"
 #include "domain/deployment_shortfall.h"
 #include "schedule_check.h"
+#include "solve/flow_tidy.h"
 
 #define CASES 16
 #define ROUNDS 400
@@ -451,6 +452,44 @@ static void more_rounds_never_give_a_later_closure(void **state)
 	}
 }
 
+/* Ten tonnes over a hub in two half empty trips each way: the first lorry need not leave before the
+ * second has come, so one trip each is enough; the unit that is due may not wait for it. */
+static void half_empty_trips_are_put_together_where_nothing_is_later_than_due(void **state)
+{
+	struct place *place = *state;
+
+	for (int due = 4; due <= 6; due++) {
+		const char *text = sv_arena_printf(
+		    &place->arena,
+		    "{\"id\":\"tidy\",\"fleets\":["
+		    "{\"name\":\"plane\",\"count\":1,\"capacity\":10,\"carries\":[\"x\"],"
+		    "\"lanes\":[[\"A\",\"H\",1,0,0,1]]},"
+		    "{\"name\":\"truck\",\"count\":2,\"capacity\":10,\"carries\":[\"x\"],"
+		    "\"lanes\":[[\"H\",\"D\",1,1,1,1]]}],\"destination\":\"D\",\"units\":["
+		    "{\"id\":\"U\",\"origin\":\"A\",\"due_step\":%d,\"x\":5},"
+		    "{\"id\":\"V\",\"origin\":\"A\",\"ready_step\":2,\"x\":5}]}",
+		    due);
+		struct sv_flow_load loads[4] = {{0, 5}, {1, 5}, {0, 5}, {1, 5}};
+		struct sv_flow_trip trips[4] = {{0, 0, 0, 1, &loads[0]},
+						{0, 2, 0, 1, &loads[1]},
+						{1, 1, 0, 1, &loads[2]},
+						{1, 3, 1, 1, &loads[3]}};
+		int arrivals[2] = {4, 6};
+		struct sv_deployment *d;
+		struct sv_deployment_answer answer = plan_text(&place->arena, text, &d);
+
+		answer.plan = (struct sv_flow_schedule){
+		    .closure = 6, .trips = trips, .trip_count = 4, .arrivals = arrivals};
+		sv_flow_tidy(&place->arena, &d->flow, &answer.plan);
+		assert_int_equal(answer.plan.closure, 6);
+		assert_int_equal(answer.plan.trip_count, due < 6 ? 4 : 2);
+		assert_true(answer.plan.arrivals[0] <= due);
+		answer.preparation_steps = answer.plan.trips[0].start;
+		answer.movement_steps = 6 - answer.preparation_steps;
+		assert_int_equal(check_text(text, json_of(&place->arena, d, &answer)), 0);
+	}
+}
+
 static void a_railway_by_hand_is_solved_exactly(void **state)
 {
 	struct place *place = *state;
@@ -611,6 +650,7 @@ int main(void)
 	    TEST(the_lift_that_is_short_is_counted_by_hand),
 	    TEST(what_is_said_to_be_too_little_lift_is_and_what_is_shown_is_not),
 	    TEST(the_work_of_the_places_is_all_that_is_moved),
+	    TEST(half_empty_trips_are_put_together_where_nothing_is_later_than_due),
 	    TEST(a_railway_by_hand_is_solved_exactly),
 	};
 
