@@ -14,6 +14,7 @@
 #define PANEL 74.0
 #define PANEL_GAP 18.0
 #define TICKS 8
+#define AFTER 1.03 /* closures: how far the days go beyond the last one */
 #define SIZE 12.0
 
 static void draw_area(const struct sv_closure_panel *panel, const struct sv_scale *days,
@@ -76,15 +77,17 @@ static void draw_lines(const struct sv_closure *closure, const struct sv_scale *
 void sv_closure_svg(const struct sv_closure *closure, struct sv_buf *out)
 {
 	struct sv_ticks ticks = sv_ticks_nice(0, fmax(closure->bound, closure->closed), TICKS);
-	struct sv_scale days = {0, sv_ticks_last(&ticks), LEFT, RIGHT};
+	/* What is in place stays: a little of the time after closure shows that all of it is. */
+	double last = fmax(sv_ticks_last(&ticks), fmax(closure->bound, closure->closed) * AFTER);
+	struct sv_scale days = {0, last, LEFT, RIGHT};
 	double bottom = TOP + (double)closure->panel_count * (PANEL + PANEL_GAP) - PANEL_GAP;
 	_cleanup_(sv_buf_free) struct sv_buf label = SV_BUF_INIT;
 
 	sv_svg_begin(out, closure->id, "chart closure", "img", WIDTH, bottom + 24, closure->title,
 		     closure->desc);
 	for (size_t i = 0; i < closure->panel_count; i++)
-		draw_panel(&closure->panels[i], &days, closure->closed,
-			   TOP + (double)i * (PANEL + PANEL_GAP), out);
+		draw_panel(&closure->panels[i], &days, last, TOP + (double)i * (PANEL + PANEL_GAP),
+			   out);
 	for (int i = 0; i < ticks.count; i++) {
 		label.len = 0;
 		sv_buf_text(&label, i ? "" : "day ");
