@@ -5,15 +5,17 @@
 #include "app/exchange.h"
 #include "app/import.h"
 #include "base/file.h"
+#include "domain/act_store.h"
 #include "domain/derive_store.h"
 #include "domain/redaction.h"
 #include "record/bundle.h"
 
 int sv_app_bundle(struct sv_app *app, const struct sv_actor *actor, struct sv_arena *arena,
-		  int64_t from, struct sv_str *ret, struct sv_error *err)
+		  int64_t from, enum sv_copy_for who, struct sv_str *ret, struct sv_error *err)
 {
 	_cleanup_(sv_tx_done) struct sv_tx tx = SV_TX_INIT;
 	_cleanup_(sv_buf_free) struct sv_buf out = SV_BUF_INIT;
+	struct sv_left_out_list left_out;
 	struct sv_kept_checkpoint kept;
 	int r = sv_authority_require(actor, SV_ACTION_EXPORT, err);
 
@@ -30,7 +32,10 @@ int sv_app_bundle(struct sv_app *app, const struct sv_actor *actor, struct sv_ar
 			       " documents: there is nothing "
 			       "from %" PRId64 " on",
 			       kept.size, from);
-	r = sv_bundle_write(app->db, from, &kept, &out, err);
+	r = sv_app_left_out(app->db, arena, who, kept.size, &left_out, err);
+	if (r < 0)
+		return r;
+	r = sv_bundle_write(app->db, from, &kept, left_out.items, left_out.count, &out, err);
 	if (r < 0)
 		return r;
 	*ret = sv_arena_str(arena, sv_buf_view(&out));
@@ -103,40 +108,89 @@ static int compare(struct intake *intake, struct sv_error *err)
 	return 0;
 }
 
-/* An act that withholds is carried out on this copy too. */
+/* An act that withholds for good is carried out on this copy too.  One that withholds from copies
+ * speaks of those that are made, and takes nothing from one that is there. */
 static int obey(struct intake *intake, const struct sv_document *confirmation, struct sv_error *err)
 {
+	struct sv_left_out out = {.tombstone = confirmation->index};
 	const struct sv_withheld_place *places;
 	struct sv_withheld_rows rows, plan;
+	enum sv_redaction_scope scope;
 	const struct sv_fact_kind *kind;
 	struct sv_document document;
-	size_t place_count, piece_count;
-	const int64_t *pieces;
 	struct sv_act act;
-	int64_t index;
+	size_t count;
 	int r = sv_act_parse(intake->arena, confirmation->content, &act, err);
 
+	if (r == 0)
+		r = sv_redaction_scope(&act, &scope, err);
 	if (r < 0)
 		return r;
-	if (!sv_str_to_int64(sv_str_from(act.subject), &index))
+	if (scope != SV_REDACT_ALL || !sv_str_to_int64(sv_str_from(act.subject), &out.index))
 		return 0;
-	r = sv_record_get(intake->tx.db, intake->arena, index, &document, err);
+	r = sv_record_get(intake->tx.db, intake->arena, out.index, &document, err);
 	if (r < 0)
 		return r;
 	kind = sv_fact_kind_find(document.kind);
-	if (document.withheld || document.has_gaps || !kind)
+	/* What this act withheld came in without it; what was left out may be less. */
+	if (document.withheld || document.tombstone == confirmation->index || !kind)
 		return 0;
 	r = sv_redaction_rows(intake->arena, &act, &rows, err);
 	if (r < 0)
 		return r;
-	places = sv_redaction_places(intake->arena, &rows, &place_count);
-	r = sv_redaction_plan(intake->arena, kind, document.content, places, place_count, &plan,
-			      &pieces, &piece_count, err);
+	places = sv_redaction_places(intake->arena, &rows, &count);
+	if (!rows.whole) {
+		r = sv_redaction_plan(intake->arena, kind, document.content, places, count, &plan,
+				      &out.pieces, &out.piece_count, err);
+		if (r < 0)
+			return r;
+	}
+	intake->taken.withheld++;
+	return sv_record_withhold(&intake->tx, &out, err);
+}
+
+/* Whether a document of this copy lacks what is withheld from copies no longer, and the bundle has
+ * it: by the acts of the record, those of the bundle among them. */
+static int may_restore(struct intake *intake, const struct sv_document *theirs, bool *ret,
+		       struct sv_error *err)
+{
+	const struct sv_act_filter filter = {
+	    "redaction", sv_arena_printf(intake->arena, "%" PRId64, theirs->index), ""};
+	struct sv_redaction redaction;
+	const struct sv_act *acts;
+	struct sv_document own;
+	size_t count;
+	int r = sv_record_get(intake->tx.db, intake->arena, theirs->index, &own, err);
+
+	*ret = false;
+	if (r < 0 || own.tombstone < 0 || own.tombstone == theirs->tombstone)
+		return r;
+	r = sv_act_list(intake->tx.db, intake->arena, &filter, INT64_MAX, &acts, &count, err);
+	if (r == 0)
+		r = sv_redaction_fold(intake->arena, acts, count, &redaction, err);
 	if (r < 0)
 		return r;
-	intake->taken.withheld++;
-	return sv_record_withhold(&intake->tx, index, pieces, rows.whole ? 0 : piece_count,
-				  confirmation->index, err);
+	/* Neither theirs nor ours may be what an act for good left. */
+	*ret = !redaction.copies && own.tombstone != redaction.tombstone &&
+	       theirs->tombstone == redaction.tombstone;
+	return 0;
+}
+
+static int restore(struct intake *intake, size_t before, struct sv_error *err)
+{
+	int r = 0;
+
+	for (size_t i = 0; r == 0 && i < before; i++) {
+		const struct sv_bundle_document *theirs = &intake->bundle->documents[i];
+		bool may;
+
+		r = may_restore(intake, &theirs->document, &may, err);
+		if (r == 0 && may) {
+			intake->taken.restored++;
+			r = sv_bundle_restore(&intake->tx, theirs, err);
+		}
+	}
+	return r;
 }
 
 /* All documents first: one that is withheld names an act that stands behind it. */
@@ -155,11 +209,14 @@ static int adopt(struct intake *intake, struct sv_error *err)
 	if (r < 0)
 		return r;
 	intake->taken.added = bundle->count > first ? (int64_t)(bundle->count - first) : 0;
-	if (intake->taken.withheld)
-		return sv_rederive(&intake->tx, err);
-	for (size_t i = first; r == 0 && i < bundle->count; i++)
+	for (size_t i = first; r == 0 && !intake->taken.withheld && i < bundle->count; i++)
 		r = sv_derive_document(intake->tx.db, &bundle->documents[i].document, err);
-	return r;
+	if (r == 0 && intake->taken.withheld)
+		r = sv_rederive(&intake->tx, err);
+	/* By acts, which are derived now. */
+	if (r == 0)
+		r = restore(intake, SV_MIN(first, bundle->count), err);
+	return r == 0 && intake->taken.restored ? sv_rederive(&intake->tx, err) : r;
 }
 
 /* The log must be the one that is meant: by the key that was given, or by the store's own. */

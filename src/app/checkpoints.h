@@ -49,7 +49,9 @@ SV_MUST_USE int sv_app_prove_from(struct sv_app *app, struct sv_arena *arena, in
 struct sv_judged_record {
 	struct sv_record_head head;
 	bool is_judged; /* signatures and tombstones were; not where a document is damaged */
-	int64_t signed_valid, signed_other, unsigned_count, withheld, checkpoints;
+	int64_t signed_valid, signed_other, unsigned_count, checkpoints;
+	int64_t withheld;      /* documents with something withheld */
+	int64_t withheld_here; /* those of them that the record this is a copy of may have */
 };
 
 SV_MUST_USE int sv_app_judge(struct sv_app *app, struct sv_arena *arena,

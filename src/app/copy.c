@@ -2,8 +2,10 @@
 #include "app/copy.h"
 
 #include <inttypes.h>
+#include <string.h>
 
 #include "domain/derive_store.h"
+#include "record/pieces.h"
 
 /* The copy has to verify by itself and to end in the root of its source. */
 static int check_copy(struct sv_db *from, struct sv_db *to, struct sv_arena *arena,
@@ -29,12 +31,64 @@ static int check_copy(struct sv_db *from, struct sv_db *to, struct sv_arena *are
 	return 0;
 }
 
+static const struct sv_left_out *find_left_out(const struct sv_left_out_list *list, int64_t index)
+{
+	for (size_t i = 0; i < list->count; i++)
+		if (list->items[i].index == index)
+			return &list->items[i];
+	return NULL;
+}
+
+/* Of documents and their pieces; nodes and checkpoints go over as they are. */
+static bool is_whole(const struct sv_table *table, int64_t first, const void *context)
+{
+	bool of_document =
+	    strcmp(table->name, "document") == 0 || strcmp(table->name, "document_piece") == 0;
+
+	return !of_document || !find_left_out(context, first);
+}
+
+static int copy_record(struct sv_db *from, struct sv_tx *to, const struct sv_left_out_list *list,
+		       struct sv_error *err)
+{
+	int r = sv_schema_create(to->db, sv_record_tables, sv_record_table_count, err);
+
+	if (r == 0)
+		r = sv_schema_copy(from, to->db, sv_record_tables, sv_record_table_count,
+				   list->count ? is_whole : NULL, list, err);
+	for (size_t i = 0; r == 0 && i < list->count; i++) {
+		_cleanup_(sv_arena_free) struct sv_arena arena = SV_ARENA_INIT;
+		struct sv_document document;
+
+		r = sv_record_get(from, &arena, list->items[i].index, &document, err);
+		if (r == 0)
+			r = sv_record_insert_without(to, from, &document, &list->items[i], err);
+	}
+	return r;
+}
+
+/* What both derived from the record; a copy that lacks something cannot have the same rows. */
+static int compare_rows(struct sv_db *from, struct sv_db *to, struct sv_copy *copy,
+			struct sv_error *err)
+{
+	struct sv_derived before, after;
+	int r = sv_derive_digest(from, &before, err);
+
+	if (r == 0)
+		r = sv_derive_digest(to, &after, err);
+	if (r < 0)
+		return r;
+	copy->rows = after.rows;
+	copy->differed = !copy->left_out && !sv_hash_equal(&before.digest, &after.digest);
+	return 0;
+}
+
 /* Both transactions see one state of the source; it may go on being written to. */
-static int fill(struct sv_db *from, struct sv_db *to, struct sv_arena *arena, struct sv_copy *ret,
-		struct sv_error *err)
+static int fill(struct sv_db *from, struct sv_db *to, enum sv_copy_for who, struct sv_arena *arena,
+		struct sv_copy *ret, struct sv_error *err)
 {
 	_cleanup_(sv_tx_done) struct sv_tx reading = SV_TX_INIT, writing = SV_TX_INIT;
-	struct sv_derived before, after;
+	struct sv_left_out_list list;
 	struct sv_copy copy = {0};
 	int r;
 
@@ -50,10 +104,11 @@ static int fill(struct sv_db *from, struct sv_db *to, struct sv_arena *arena, st
 	r = sv_record_size(from, &copy.head.size, err);
 	if (r < 0)
 		return r;
-	r = sv_schema_create(to, sv_record_tables, sv_record_table_count, err);
+	r = sv_app_left_out(from, arena, who, copy.head.size, &list, err);
 	if (r < 0)
 		return r;
-	r = sv_schema_copy(from, to, sv_record_tables, sv_record_table_count, err);
+	copy.left_out = (int64_t)list.count;
+	r = copy_record(from, &writing, &list, err);
 	if (r < 0)
 		return r;
 	r = check_copy(from, to, arena, &copy, err);
@@ -65,14 +120,9 @@ static int fill(struct sv_db *from, struct sv_db *to, struct sv_arena *arena, st
 	r = sv_app_derive_all(to, copy.head.size, err);
 	if (r < 0)
 		return r;
-	r = sv_derive_digest(from, &before, err);
+	r = compare_rows(from, to, &copy, err);
 	if (r < 0)
 		return r;
-	r = sv_derive_digest(to, &after, err);
-	if (r < 0)
-		return r;
-	copy.rows = after.rows;
-	copy.differed = !sv_hash_equal(&before.digest, &after.digest);
 	r = sv_tx_commit(&writing, err);
 	if (r < 0)
 		return r;
@@ -81,7 +131,8 @@ static int fill(struct sv_db *from, struct sv_db *to, struct sv_arena *arena, st
 }
 
 int sv_app_copy(const char *from, const char *to, const struct sv_actor *actor,
-		struct sv_arena *arena, struct sv_copy *ret, struct sv_error *err)
+		enum sv_copy_for who, struct sv_arena *arena, struct sv_copy *ret,
+		struct sv_error *err)
 {
 	_cleanup_(sv_db_close) struct sv_db *source = NULL;
 	_cleanup_(sv_db_close) struct sv_db *target = NULL;
@@ -95,7 +146,7 @@ int sv_app_copy(const char *from, const char *to, const struct sv_actor *actor,
 	r = sv_db_open(to, SV_DB_CREATE, &target, err);
 	if (r < 0)
 		return r;
-	r = fill(source, target, arena, ret, err);
+	r = fill(source, target, who, arena, ret, err);
 	if (r < 0) {
 		sv_db_discard(&target, to);
 		return r;

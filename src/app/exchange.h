@@ -10,17 +10,19 @@
 #define SV_APP_EXCHANGE_H
 
 #include "app/checkpoints.h"
+#include "app/left_out.h"
 #include "record/tiles.h"
 
 /* Documents from .. to the latest checkpoint, as one text. */
 SV_MUST_USE int sv_app_bundle(struct sv_app *app, const struct sv_actor *actor,
-			      struct sv_arena *arena, int64_t from, struct sv_str *ret,
-			      struct sv_error *err);
+			      struct sv_arena *arena, int64_t from, enum sv_copy_for who,
+			      struct sv_str *ret, struct sv_error *err);
 
 struct sv_taken {
 	int64_t from, size; /* of the bundle */
 	int64_t added;      /* documents that were not there */
 	int64_t withheld;   /* documents withheld because an act that came in says so */
+	int64_t restored;   /* documents that no longer are, and whose content the bundle has */
 	const char *forked; /* NULL, or where the evidence of two histories is kept */
 };
 

@@ -34,6 +34,7 @@ static const char *document_place(struct judge *judge, int64_t index)
 /* The act named by a withheld document is a confirmation for it. */
 static int judge_tombstone(struct judge *judge, const struct sv_document *document)
 {
+	enum sv_redaction_scope scope;
 	struct sv_document tombstone;
 	struct sv_act act;
 	bool says_so =
@@ -41,9 +42,11 @@ static int judge_tombstone(struct judge *judge, const struct sv_document *docume
 		0 &&
 	    sv_act_parse(judge->arena, tombstone.content, &act, NULL) == 0 &&
 	    strcmp(act.act, SV_ACT_REDACTION_CONFIRM) == 0 &&
-	    strcmp(act.subject, sv_arena_printf(judge->arena, "%" PRId64, document->index)) == 0;
+	    strcmp(act.subject, sv_arena_printf(judge->arena, "%" PRId64, document->index)) == 0 &&
+	    sv_redaction_scope(&act, &scope, NULL) == 0 && scope != SV_REDACT_NONE;
 
 	judge->judgement.withheld++;
+	judge->judgement.withheld_here += says_so && scope == SV_REDACT_COPIES;
 	if (!says_so)
 		find(judge, SV_BLOCKER, "tombstone", document_place(judge, document->index),
 		     "it is withheld, and the act it names does not say so");

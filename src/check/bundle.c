@@ -183,4 +183,5 @@ void verify_bundle(const char *given, const struct policy *policy)
 	printf("verified: %" PRIu64 " documents from %" PRIu64 " on of the log '%.*s'%s\n",
 	       checkpoint.size - from, from, (int)checkpoint.origin.len, checkpoint.origin.at,
 	       policy->has_log ? "" : ", by the key that the bundle itself names");
+	say_left_out();
 }

@@ -183,7 +183,7 @@ static struct {
 	uint64_t index, tombstone;
 	bool said;
 } * stones;
-static size_t stone_count, stone_cap;
+static size_t stone_count, stone_cap, left_out_count;
 static uint64_t checked;
 
 static void *grow(void *array, size_t count, size_t *cap, size_t size)
@@ -208,6 +208,23 @@ static void note_key(struct text content)
 		key_count++;
 }
 
+/* The members of a body stand in the order of their names, so its end says from where something is
+ * withheld; inside a text a quotation mark has a backslash before it. */
+static bool is_of_scope(struct text content, const char *scope)
+{
+	static const char *const ends[] = {"false}}\n", "true}}\n"};
+	char tail[64];
+
+	for (int i = 0; i < 2; i++) {
+		size_t len = (size_t)snprintf(tail, sizeof(tail), ",\"scope\":\"%s\",\"whole\":%s",
+					      scope, ends[i]);
+
+		if (content.len > len && memcmp(content.at + content.len - len, tail, len) == 0)
+			return true;
+	}
+	return false;
+}
+
 void note_act(const struct document *d)
 {
 	char head[96];
@@ -220,8 +237,11 @@ void note_act(const struct document *d)
 		snprintf(head, sizeof(head),
 			 "{\"act\":\"redaction.confirm\",\"subject\":\"%" PRIu64 "\",",
 			 stones[i].index);
-		if (stones[i].tombstone == d->index && begins(d->content, head))
-			stones[i].said = true;
+		if (stones[i].tombstone != d->index || !begins(d->content, head) ||
+		    is_of_scope(d->content, "none"))
+			continue;
+		stones[i].said = true;
+		left_out_count += is_of_scope(d->content, "copies");
 	}
 }
 
@@ -269,6 +289,13 @@ void check_noted(uint64_t from, uint64_t size)
 		else if (stones[i].tombstone >= size)
 			wrong("document %" PRIu64 ": it is withheld, and nothing says so",
 			      stones[i].index);
+}
+
+void say_left_out(void)
+{
+	if (left_out_count)
+		printf("%zu %s what is withheld from copies\n", left_out_count,
+		       left_out_count == 1 ? "document lacks" : "documents lack");
 }
 
 uint64_t signatures_checked(void)

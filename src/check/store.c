@@ -308,4 +308,5 @@ void verify_store(const char *path, const struct policy *policy, const char *giv
 	for (int i = 0; i < HASH_BYTES; i++)
 		printf("%02x", checkpoint.root.b[i]);
 	printf("\n");
+	say_left_out();
 }

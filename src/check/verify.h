@@ -142,6 +142,7 @@ void note_act(const struct document *document);
 void note_tombstone(uint64_t index, uint64_t tombstone);
 void note_signature(const struct document *document);
 void check_noted(uint64_t from, uint64_t size);
+void say_left_out(void); /* how many documents lack what their record may have */
 uint64_t signatures_checked(void);
 
 /* The things that can be verified; each ends the program when something is wrong. */

@@ -7,6 +7,7 @@
 #include "base/json.h"
 #include "base/limits.h"
 #include "cli/commands.h"
+#include "cli/common.h"
 #include "cli/secret.h"
 
 /* A log size from an option whose kind was checked; 0 when it is not given. */
@@ -34,6 +35,7 @@ static int export_tiles(struct sv_cli *cli, const char *folder, struct sv_error 
 static int run_export(struct sv_cli *cli, struct sv_error *err)
 {
 	const char *tiles = sv_cli_option(cli, "tiles"), *path = sv_cli_option(cli, "output");
+	enum sv_copy_for who;
 	struct sv_str bundle;
 	int r;
 
@@ -41,8 +43,11 @@ static int run_export(struct sv_cli *cli, struct sv_error *err)
 		return sv_fail(err, SV_EUSAGE, "give '-o FILE' for a bundle or '--tiles FOLDER'");
 	if (tiles)
 		return export_tiles(cli, tiles, err);
-	r = sv_app_bundle(&cli->app, &cli->actor, cli->arena, size_option(cli, "since"), &bundle,
-			  err);
+	r = sv_cli_copy_for(cli, &who, err);
+	if (r < 0)
+		return r;
+	r = sv_app_bundle(&cli->app, &cli->actor, cli->arena, size_option(cli, "since"), who,
+			  &bundle, err);
 	return r < 0 ? r : sv_file_write(path, bundle, err);
 }
 
@@ -71,6 +76,9 @@ static int run_import(struct sv_cli *cli, struct sv_error *err)
 		if (taken.withheld)
 			sv_out_printf(&cli->out, "; %" PRId64 " withheld, as they say",
 				      taken.withheld);
+		if (taken.restored)
+			sv_out_printf(&cli->out, "; %" PRId64 " no longer withheld from copies",
+				      taken.restored);
 		sv_out_text(&cli->out, "\n");
 		return 0;
 	}
@@ -79,6 +87,7 @@ static int run_import(struct sv_cli *cli, struct sv_error *err)
 	sv_json_key_int(&json, "size", taken.size);
 	sv_json_key_int(&json, "added", taken.added);
 	sv_json_key_int(&json, "withheld", taken.withheld);
+	sv_json_key_int(&json, "restored", taken.restored);
 	sv_json_end_object(&json);
 	sv_out_text(&cli->out, "\n");
 	return 0;
@@ -88,6 +97,7 @@ static const struct sv_option export_options[] = {
     {"since", 0, "SIZE", SV_VALUE_NUMBER, NULL,
      "only what came after the record had so many documents; default all"},
     {"output", 'o', "FILE", SV_VALUE_FILE, NULL, "write one bundle"},
+    SV_CLI_COPY_FOR_OPTIONS,
     {"tiles", 0, "FOLDER", SV_VALUE_FOLDER, NULL, "write the log as static files instead"},
     {NULL, 0, NULL, SV_VALUE_TEXT, NULL, NULL},
 };
@@ -95,6 +105,8 @@ static const struct sv_option export_options[] = {
 static const struct sv_example export_examples[] = {
     {"servanda record export -o all.bundle", "everything, for a site that begins a copy"},
     {"servanda record export --since 12 -o june.bundle", "what another site has not got yet"},
+    {"servanda record export --for-others -o university.bundle",
+     "without what two people withheld from copies"},
     {"servanda record export --tiles public/log", "a log that any web server can serve"},
     {NULL, NULL},
 };
@@ -102,7 +114,7 @@ static const struct sv_example export_examples[] = {
 const struct sv_command sv_cmd_record_export = {
     .name = "record export",
     .summary = "give documents away: as one file, or the log as tiles",
-    .synopsis = "[--since SIZE] -o FILE | --tiles FOLDER",
+    .synopsis = "[--since SIZE] [--for-others | --whole] -o FILE | --tiles FOLDER",
     .purpose =
 	"A bundle holds documents, their signatures, the proof that they continue the log, and its "
 	"latest signed checkpoint, in one file that 'record import' takes in elsewhere and "
@@ -111,6 +123,9 @@ const struct sv_command sv_cmd_record_export = {
 	"what may not be released included: it is for a site that may have all of it, and only the "
 	"operator and the auditor write one. What everybody may have is in the tiles, 'report' and "
 	"the portal.\n\n"
+	"Where two people withheld something from copies (see 'record redact'), say for whom the "
+	"bundle is: '--for-others' leaves it out, and all that stays verifies; '--whole' keeps it, "
+	"for a site that may have it.\n\n"
 	"Tiles (c2sp.org/tlog-tiles) hold the entries and hashes of the log, not the contents of "
 	"documents. A full tile never changes and is written once.",
     .options = export_options,
@@ -140,6 +155,9 @@ const struct sv_command sv_cmd_record_import = {
 	"the "
 	"second time it changes nothing. A store that does not exist is made. A bundle of another "
 	"history is refused, and both checkpoints are kept beside the store as evidence.\n\n"
+	"What is withheld for good is withheld here too. What is withheld from copies is never "
+	"taken from a copy that has it; and a copy that lacks it gets it back from a bundle that "
+	"has it only once two people ended that.\n\n"
 	"A copy that is fed with bundles is the same log, and records nothing of its own.",
     .options = import_options,
     .args_min = 1,

@@ -2,6 +2,7 @@
 #include <inttypes.h>
 
 #include "app/readers.h"
+#include "app/redact.h"
 #include "base/date.h"
 #include "cli/commands.h"
 #include "cli/common.h"
@@ -67,7 +68,7 @@ static int run_log(struct sv_cli *cli, struct sv_error *err)
 static int run_show(struct sv_cli *cli, struct sv_error *err)
 {
 	struct sv_document document;
-	int64_t index;
+	int64_t index, from_copies;
 	int r;
 
 	r = sv_cli_document_number(cli->args[0], &index, err);
@@ -79,8 +80,11 @@ static int run_show(struct sv_cli *cli, struct sv_error *err)
 	if (sv_cli_json(cli)) {
 		struct sv_json json = SV_JSON_INIT(&cli->out.buf);
 
-		sv_document_json(&document, &json);
-		return 0;
+		r = sv_app_withheld_from_copies(&cli->app, cli->arena, index,
+						cli->moment.known_size, &from_copies, err);
+		if (r == 0)
+			sv_document_json(&document, from_copies, &json);
+		return r;
 	}
 	if (document.withheld)
 		return sv_fail(err, SV_EREFUSED, "the content of document %" PRId64 " is withheld",

@@ -89,28 +89,45 @@ static const char *extent(struct sv_cli *cli, const struct sv_withheld_rows *wit
 	return rows ? sv_arena_printf(cli->arena, "%s and %s", row_text, field_text) : field_text;
 }
 
-static void print(struct sv_cli *cli, const char *act, int64_t index,
+static void print_proposed(struct sv_cli *cli, const struct sv_receipt *receipt)
+{
+	sv_out_printf(&cli->out,
+		      "proposed as document %" PRId64
+		      "; it takes effect when somebody else confirms it\n",
+		      receipt->doc);
+}
+
+static void print_confirmed(struct sv_cli *cli, int64_t index, enum sv_redaction_scope scope,
+			    const struct sv_receipt *receipt, const struct sv_withheld_rows *rows)
+{
+	if (scope == SV_REDACT_NONE)
+		sv_out_printf(&cli->out,
+			      "nothing of document %" PRId64 " is withheld from copies any more",
+			      index);
+	else
+		sv_out_printf(&cli->out, "withheld from %sdocument %" PRId64 ": %s",
+			      scope == SV_REDACT_COPIES ? "copies of " : "", index,
+			      extent(cli, rows));
+	sv_out_printf(&cli->out, "; document %" PRId64 " says so\n", receipt->doc);
+}
+
+static void print(struct sv_cli *cli, const char *act, int64_t index, enum sv_redaction_scope scope,
 		  const struct sv_receipt *receipt, const struct sv_withheld_rows *rows)
 {
 	struct sv_json json = SV_JSON_INIT(&cli->out.buf);
 	char hex[SV_HASH_HEX_MAX];
 
 	if (!sv_cli_json(cli)) {
-		if (!rows)
-			sv_out_printf(&cli->out,
-				      "proposed as document %" PRId64
-				      "; it takes effect when somebody else confirms it\n",
-				      receipt->doc);
+		if (rows)
+			print_confirmed(cli, index, scope, receipt, rows);
 		else
-			sv_out_printf(&cli->out,
-				      "withheld from document %" PRId64 ": %s; document %" PRId64
-				      " says so\n",
-				      index, extent(cli, rows), receipt->doc);
+			print_proposed(cli, receipt);
 		return;
 	}
 	sv_json_begin_object(&json);
 	sv_json_key_text(&json, "act", act);
 	sv_json_key_int(&json, "document", index);
+	sv_json_key_text(&json, "scope", sv_redaction_scope_text(scope));
 	sv_json_key_int(&json, "recorded_as", receipt->doc);
 	sv_json_key_text(&json, "leaf_hash", sv_hash_hex(&receipt->leaf_hash, hex));
 	if (rows) {
@@ -122,9 +139,26 @@ static void print(struct sv_cli *cli, const char *act, int64_t index,
 	sv_out_text(&cli->out, "\n");
 }
 
+/* What the options ask for. */
+static int read_scope(struct sv_cli *cli, const struct places *places, enum sv_redaction_scope *ret,
+		      struct sv_error *err)
+{
+	bool copies = sv_cli_option(cli, "from-copies"), lift = sv_cli_option(cli, "lift");
+
+	if (sv_cli_option(cli, "confirm") && (copies || lift || places->count))
+		return sv_fail(err, SV_EUSAGE,
+			       "'--confirm' confirms what was proposed: say nothing more");
+	if (lift && (copies || places->count))
+		return sv_fail(err, SV_EUSAGE,
+			       "'--lift' ends all that is withheld from copies: say nothing more");
+	*ret = lift ? SV_REDACT_NONE : copies ? SV_REDACT_COPIES : SV_REDACT_ALL;
+	return 0;
+}
+
 static int run(struct sv_cli *cli, struct sv_error *err)
 {
 	const char *ground = sv_cli_option(cli, "ground");
+	enum sv_redaction_scope scope;
 	struct sv_withheld_rows withheld;
 	struct sv_receipt receipt;
 	struct places places = {0};
@@ -140,17 +174,20 @@ static int run(struct sv_cli *cli, struct sv_error *err)
 		return r;
 	if (!sv_cli_option(cli, "confirm") == !ground)
 		return sv_fail(err, SV_EUSAGE, "give '--ground TEXT' to propose or '--confirm'");
+	r = read_scope(cli, &places, &scope, err);
+	if (r < 0)
+		return r;
 	if (ground) {
-		r = sv_app_redact_propose(&cli->app, cli->arena, &cli->actor, index, ground,
+		r = sv_app_redact_propose(&cli->app, cli->arena, &cli->actor, index, scope, ground,
 					  places.items, places.count, &receipt, err);
 		if (r == 0)
-			print(cli, SV_ACT_REDACTION_PROPOSE, index, &receipt, NULL);
+			print(cli, SV_ACT_REDACTION_PROPOSE, index, scope, &receipt, NULL);
 		return r;
 	}
-	r = sv_app_redact_confirm(&cli->app, cli->arena, &cli->actor, index, &withheld, &receipt,
-				  err);
+	r = sv_app_redact_confirm(&cli->app, cli->arena, &cli->actor, index, &scope, &withheld,
+				  &receipt, err);
 	if (r == 0)
-		print(cli, SV_ACT_REDACTION_CONFIRM, index, &receipt, &withheld);
+		print(cli, SV_ACT_REDACTION_CONFIRM, index, scope, &receipt, &withheld);
 	return r;
 }
 
@@ -160,6 +197,9 @@ static const struct sv_option options[] = {
      "only the rows that begin on these lines, as in 5,7; default the whole document"},
     {"fields", 0, "FIELDS", SV_VALUE_TEXT, NULL,
      "only these fields, each as LINE:COLUMN, as in 5:value,7:note"},
+    {"from-copies", 0, NULL, SV_VALUE_TEXT, NULL,
+     "only from copies made for others; the record keeps it"},
+    {"lift", 0, NULL, SV_VALUE_TEXT, NULL, "propose that nothing is withheld from copies any more"},
     {"confirm", 0, NULL, SV_VALUE_TEXT, NULL, "confirm what somebody else proposed"},
     {NULL, 0, NULL, SV_VALUE_TEXT, NULL, NULL},
 };
@@ -169,20 +209,29 @@ static const struct sv_example examples[] = {
      "propose to take two rows of a table out of the record"},
     {"servanda record redact 10 --fields 4:value --ground 'given in confidence'",
      "one field alone; a later proposal replaces an earlier one"},
+    {"servanda record redact 10 --rows 5 --from-copies --ground 'for members only'",
+     "the record keeps the row, copies made for others lack it"},
+    {"servanda record redact 10 --lift --ground 'published since'", "and an end to that"},
     {"servanda --as second-reader::berg record redact 10 --confirm", "carry it out"},
     {NULL, NULL},
 };
 
 const struct sv_command sv_cmd_record_redact = {
     .name = "record redact",
-    .summary = "withhold a table, rows or fields of it, for good",
-    .synopsis = "NUMBER --ground TEXT [--rows LINES] [--fields FIELDS] | NUMBER --confirm",
+    .summary = "withhold a table, rows or fields of it, for good or from copies",
+    .synopsis = "NUMBER --ground TEXT [--rows LINES] [--fields FIELDS] [--from-copies] | NUMBER "
+		"--ground TEXT --lift | NUMBER --confirm",
     .purpose =
 	"Two people take a table of facts or evidence, rows or single fields of it, out of the "
 	"record: one proposes, another confirms. With the confirmation the text leaves the store "
 	"for good. "
 	"Its place in the log, every proof, every signature and the rest of the document still "
 	"verify, and a tombstone says who did it, when and on which ground.\n\n"
+	"With '--from-copies' the record keeps the text, and whatever 'copy --for-others' and "
+	"'record export --for-others' make from then on lacks it: who has such a copy sees the "
+	"same "
+	"tombstone, and it verifies as before. More that is withheld from copies adds to what is "
+	"already. '--lift' ends it; without '--from-copies' the text goes for good.\n\n"
 	"The keys of the rows stay: what they replaced stays replaced, and a figure that is "
 	"withheld reads as withheld, not as never reported. A field of a key, or one that "
 	"the row cannot do without, goes with its row only. Acts and rule texts decide what others "

@@ -90,6 +90,9 @@ static void verify_text(struct sv_cli *cli, const struct sv_judged_record *judge
 			      judgement->withheld);
 	else
 		sv_out_text(&cli->out, "; signatures cannot be judged while documents are damaged");
+	if (judgement->is_judged && judgement->withheld_here)
+		sv_out_printf(&cli->out, ", %" PRId64 " of them from copies only",
+			      judgement->withheld_here);
 	sv_out_printf(&cli->out, "; %" PRId64 " checkpoints\nroot %s\n", judgement->checkpoints,
 		      sv_hash_hex(&judgement->head.root, hex));
 }
@@ -108,6 +111,7 @@ static void verify_json(struct sv_cli *cli, const struct sv_judged_record *judge
 	judged_json(&json, judgement, "signed_invalid", judgement->signed_other);
 	judged_json(&json, judgement, "unsigned", judgement->unsigned_count);
 	judged_json(&json, judgement, "withheld", judgement->withheld);
+	judged_json(&json, judgement, "withheld_from_copies", judgement->withheld_here);
 	sv_json_key_int(&json, "checkpoints", judgement->checkpoints);
 	sv_json_key(&json, "findings");
 	sv_json_findings(&json, findings);

@@ -26,6 +26,16 @@ int sv_cli_project(const struct sv_register *reg, const char *id, int *ret, stru
 	return sv_named_project(reg, id, ret, err);
 }
 
+int sv_cli_copy_for(struct sv_cli *cli, enum sv_copy_for *ret, struct sv_error *err)
+{
+	bool for_others = sv_cli_option(cli, "for-others"), whole = sv_cli_option(cli, "whole");
+
+	if (for_others && whole)
+		return sv_fail(err, SV_EUSAGE, "give '--for-others' or '--whole', not both");
+	*ret = for_others ? SV_COPY_FOR_OTHERS : whole ? SV_COPY_WHOLE : SV_COPY_UNSAID;
+	return 0;
+}
+
 int sv_cli_document_number(const char *text, int64_t *ret, struct sv_error *err)
 {
 	int64_t index;

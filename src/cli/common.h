@@ -7,6 +7,7 @@
 #define SV_CLI_COMMON_H
 
 #include "app/app.h"
+#include "app/left_out.h"
 #include "base/json.h"
 #include "cli/command.h"
 #include "report/data.h"
@@ -36,6 +37,15 @@ const char *sv_recalled_mark(const struct sv_origin *origin);
 
 /* "since 2017-12-11", "2017-12-11 to 2020-01-31", "until ..." , "". */
 const char *sv_interval_text(struct sv_arena *arena, int32_t from, int32_t to);
+
+/* For whom a copy is made, in the words of copies and bundles alike. */
+#define SV_CLI_COPY_FOR_OPTIONS                                                                 \
+	{"for-others", 0, NULL, SV_VALUE_TEXT, NULL, "leave out what is withheld from copies"}, \
+	{                                                                                       \
+		"whole", 0, NULL, SV_VALUE_TEXT, NULL,                                          \
+		    "keep what is withheld from copies, for somebody who may have all there is" \
+	}
+SV_MUST_USE int sv_cli_copy_for(struct sv_cli *cli, enum sv_copy_for *ret, struct sv_error *err);
 
 /* Text to the file that --output names, or to standard output. */
 SV_MUST_USE int sv_cli_write(struct sv_cli *cli, struct sv_str text, struct sv_error *err);

@@ -185,20 +185,21 @@ static int supersede(struct sv_db *db, const struct sv_fact_kind *kind, int64_t 
 	return sv_stmt_run(stmt, err);
 }
 
-/* What the tombstone of a document says is gone. */
+/* What the act of this index says is gone from a document. */
 static int read_tombstone(struct sv_db *db, struct sv_arena *arena,
-			  const struct sv_document *document, struct sv_withheld_rows *ret,
+			  const struct sv_document *document, int64_t index,
+			  enum sv_redaction_scope *ret_scope, struct sv_withheld_rows *ret,
 			  struct sv_error *err)
 {
 	struct sv_document tombstone;
 	struct sv_act act;
 	int r;
 
-	if (document->tombstone < 0)
+	if (index < 0)
 		return sv_fail(err, SV_ECORRUPT,
 			       "the record is damaged: nothing says who withheld document %" PRId64,
 			       document->index);
-	r = sv_record_get(db, arena, document->tombstone, &tombstone, err);
+	r = sv_record_get(db, arena, index, &tombstone, err);
 	if (r < 0)
 		return r;
 	r = sv_act_parse(arena, tombstone.content, &act, err);
@@ -210,8 +211,49 @@ static int read_tombstone(struct sv_db *db, struct sv_arena *arena,
 		return sv_fail(err, SV_ECORRUPT,
 			       "the record is damaged: document %" PRId64
 			       " does not say why document %" PRId64 " is withheld",
-			       document->tombstone, document->index);
-	return sv_redaction_rows(arena, &act, ret, err);
+			       index, document->index);
+	r = sv_redaction_scope(&act, ret_scope, err);
+	return r < 0 ? r : sv_redaction_rows(arena, &act, ret, err);
+}
+
+/* A copy from which something was left out may have lost more for good since. */
+static int add_later_tombstones(struct sv_db *db, struct sv_arena *arena,
+				const struct sv_document *document, struct sv_withheld_rows *rows,
+				struct sv_error *err)
+{
+	_cleanup_(sv_stmt_done) struct sv_stmt *stmt = NULL;
+	enum sv_redaction_scope scope;
+	struct sv_withheld_rows more;
+	int r = sv_stmt_open(
+	    db, "SELECT idx FROM document WHERE kind = ? AND name = ? AND idx > ? ORDER BY idx",
+	    &stmt, err);
+
+	if (r < 0)
+		return r;
+	sv_stmt_bind_text(stmt, 1, SV_STR(SV_ACT_KIND_PREFIX SV_ACT_REDACTION_CONFIRM));
+	sv_stmt_bind_text(stmt, 2,
+			  sv_str_from(sv_arena_printf(arena, "%" PRId64, document->index)));
+	sv_stmt_bind_int(stmt, 3, document->tombstone);
+	while ((r = sv_stmt_step(stmt, err)) > 0) {
+		r = read_tombstone(db, arena, document, sv_stmt_int(stmt, 0), &scope, &more, err);
+		if (r < 0)
+			return r;
+		if (scope == SV_REDACT_ALL)
+			*rows = sv_redaction_unite(arena, rows, &more);
+	}
+	return r;
+}
+
+static int read_withheld(struct sv_db *db, struct sv_arena *arena,
+			 const struct sv_document *document, struct sv_withheld_rows *ret,
+			 struct sv_error *err)
+{
+	enum sv_redaction_scope scope;
+	int r = read_tombstone(db, arena, document, document->tombstone, &scope, ret, err);
+
+	if (r < 0 || scope == SV_REDACT_ALL)
+		return r;
+	return add_later_tombstones(db, arena, document, ret, err);
 }
 
 static struct sv_str part_of_key(const struct sv_fact_kind *kind, const char *column,
@@ -269,7 +311,7 @@ int sv_facts_derive(struct sv_db *db, const struct sv_document *document, struct
 	if (!kind)
 		return 0;
 	if (document->withheld || document->has_gaps)
-		r = read_tombstone(db, &arena, document, &withheld, err);
+		r = read_withheld(db, &arena, document, &withheld, err);
 	if (r == 0 && !document->withheld) {
 		sv_fact_document_read(&arena, kind, document->content, &table);
 		r = insert_rows(db, &table, &withheld, document->index, err);

@@ -53,38 +53,90 @@ static int read_places(struct sv_arena *arena, const struct sv_act *act, const j
 	return 0;
 }
 
+static const char *const scopes[] = {
+    [SV_REDACT_ALL] = "all", [SV_REDACT_COPIES] = "copies", [SV_REDACT_NONE] = "none"};
+
+const char *sv_redaction_scope_text(enum sv_redaction_scope scope)
+{
+	return scopes[scope];
+}
+
+/* An act that says nothing of it is for good. */
+static int read_scope(const struct sv_act *act, const json_t *body, enum sv_redaction_scope *ret,
+		      struct sv_error *err)
+{
+	const json_t *scope = json_object_get(body, "scope");
+	const char *text = json_string_value(scope);
+
+	if (!scope) {
+		*ret = SV_REDACT_ALL;
+		return 0;
+	}
+	for (size_t i = SV_REDACT_COPIES; text && i < SV_ARRAY_LEN(scopes); i++) {
+		if (strcmp(text, scopes[i]) == 0) {
+			*ret = (enum sv_redaction_scope)i;
+			return 0;
+		}
+	}
+	return fail_act(act, "is of a scope that is none", err);
+}
+
+int sv_redaction_scope(const struct sv_act *act, enum sv_redaction_scope *ret, struct sv_error *err)
+{
+	_cleanup_(release) json_t *body = sv_act_body(act);
+
+	return read_scope(act, body, ret, err);
+}
+
 static int read_proposal(struct sv_arena *arena, const struct sv_act *act,
 			 struct sv_redaction *redaction, struct sv_error *err)
 {
 	_cleanup_(release) json_t *body = sv_act_body(act);
 	const char *ground = json_string_value(json_object_get(body, "ground"));
+	int r;
 
 	if (!ground)
 		return fail_act(act, "names no ground", err);
-	*redaction = (struct sv_redaction){.proposal = act->doc,
-					   .tombstone = -1,
-					   .proposed_by = act->author,
-					   .ground = sv_arena_cstr(arena, ground)};
-	return read_places(arena, act, body, redaction, err);
+	redaction->proposal = act->doc;
+	redaction->proposed_by = act->author;
+	redaction->ground = sv_arena_cstr(arena, ground);
+	redaction->places = NULL;
+	redaction->place_count = 0;
+	r = read_scope(act, body, &redaction->scope, err);
+	return r < 0 ? r : read_places(arena, act, body, redaction, err);
+}
+
+static int read_confirmation(const struct sv_act *act, struct sv_redaction *redaction,
+			     struct sv_error *err)
+{
+	enum sv_redaction_scope scope;
+	int r = sv_redaction_scope(act, &scope, err);
+
+	if (r < 0)
+		return r;
+	redaction->proposal = -1;
+	if (scope == SV_REDACT_ALL)
+		redaction->tombstone = act->doc;
+	else
+		redaction->copies = scope == SV_REDACT_COPIES ? act : NULL;
+	return 0;
 }
 
 int sv_redaction_fold(struct sv_arena *arena, const struct sv_act *acts, size_t count,
 		      struct sv_redaction *ret, struct sv_error *err)
 {
 	struct sv_redaction redaction = {.proposal = -1, .tombstone = -1};
+	int r = 0;
 
-	for (size_t i = 0; i < count; i++) {
-		if (strcmp(acts[i].act, SV_ACT_REDACTION_PROPOSE) == 0) {
-			int r = read_proposal(arena, &acts[i], &redaction, err);
-
-			if (r < 0)
-				return r;
-		} else if (strcmp(acts[i].act, SV_ACT_REDACTION_CONFIRM) == 0) {
-			redaction.tombstone = acts[i].doc;
-		}
+	for (size_t i = 0; r == 0 && i < count; i++) {
+		if (strcmp(acts[i].act, SV_ACT_REDACTION_PROPOSE) == 0)
+			r = read_proposal(arena, &acts[i], &redaction, err);
+		else if (strcmp(acts[i].act, SV_ACT_REDACTION_CONFIRM) == 0)
+			r = read_confirmation(&acts[i], &redaction, err);
 	}
-	*ret = redaction;
-	return 0;
+	if (r == 0)
+		*ret = redaction;
+	return r;
 }
 
 static struct sv_withheld_row row_of(struct sv_arena *arena, const struct sv_fact_document *table,
@@ -286,6 +338,46 @@ sv_redaction_places(struct sv_arena *arena, const struct sv_withheld_rows *rows,
 	return places;
 }
 
+static bool has_column(const struct sv_withheld_row *row, const char *column)
+{
+	for (size_t i = 0; i < row->column_count; i++)
+		if (strcmp(row->columns[i], column) == 0)
+			return true;
+	return false;
+}
+
+/* Two of one line: the whole row, where either says so, or the fields of both. */
+static struct sv_withheld_row unite_row(const struct sv_withheld_row *a,
+					const struct sv_withheld_row *b)
+{
+	struct sv_withheld_row row = *a;
+
+	if (!a->column_count || !b->column_count)
+		row.column_count = 0;
+	for (size_t i = 0; row.column_count && i < b->column_count; i++)
+		if (!has_column(&row, b->columns[i]) && row.column_count < SV_FACT_COLUMNS_MAX)
+			row.columns[row.column_count++] = b->columns[i];
+	return row;
+}
+
+struct sv_withheld_rows sv_redaction_unite(struct sv_arena *arena, const struct sv_withheld_rows *a,
+					   const struct sv_withheld_rows *b)
+{
+	struct sv_withheld_rows both = {.whole = a->whole || b->whole};
+	size_t i = 0, k = 0;
+
+	both.rows = SV_NEW_ARRAY(arena, struct sv_withheld_row, a->count + b->count + 1);
+	while (i < a->count || k < b->count) {
+		if (k == b->count || (i < a->count && a->rows[i].row < b->rows[k].row))
+			both.rows[both.count++] = a->rows[i++];
+		else if (i == a->count || b->rows[k].row < a->rows[i].row)
+			both.rows[both.count++] = b->rows[k++];
+		else
+			both.rows[both.count++] = unite_row(&a->rows[i++], &b->rows[k++]);
+	}
+	return both;
+}
+
 bool sv_withheld_row_stands(const struct sv_fact_kind *kind, const struct sv_withheld_row *row)
 {
 	for (size_t i = 0; i < row->column_count; i++) {
@@ -342,6 +434,8 @@ json_t *sv_redaction_confirm_body(const struct sv_redaction *redaction,
 	}
 	set(body, "proposal", json_integer(redaction->proposal));
 	set(body, "ground", json_string(redaction->ground));
+	if (redaction->scope != SV_REDACT_ALL)
+		set(body, "scope", json_string(scopes[redaction->scope]));
 	set(body, "whole", json_boolean(rows->whole));
 	set(body, "rows", list);
 	return body;

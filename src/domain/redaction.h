@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
  * redaction.h - taking a table, rows or single fields of it, out of the record
- * for good.
+ * for good, or out of the copies that are made of it for others.
  *
  * It takes two people: one proposes, another confirms, and the confirmation is
  * the tombstone: it says who, when and on which ground, and names the keys of
@@ -41,16 +41,28 @@ struct sv_withheld_rows {
 	bool whole; /* all of them, and the header too */
 };
 
-/* What is proposed for a document and stands open. */
+/* From where something is withheld. */
+enum sv_redaction_scope {
+	SV_REDACT_ALL,    /* the record, for good */
+	SV_REDACT_COPIES, /* copies made for others; the record keeps it */
+	SV_REDACT_NONE,   /* what was withheld from copies no longer is */
+};
+
+const char *sv_redaction_scope_text(enum sv_redaction_scope scope);
+
+/* What is proposed for a document and stands open, and what is withheld from it. */
 struct sv_redaction {
-	int64_t proposal;  /* index of its act; -1: nothing is proposed */
-	int64_t tombstone; /* of the confirmation; -1: not confirmed */
+	int64_t proposal; /* index of its act; -1: nothing is proposed */
+	enum sv_redaction_scope scope;
 	const char *proposed_by, *ground;
 	const struct sv_withheld_place *places; /* NULL: the whole document */
 	size_t place_count;
+	int64_t tombstone;           /* of the confirmation for good; -1: there is none */
+	const struct sv_act *copies; /* the one that withholds from copies; NULL: none does */
 };
 
-/* Fold the acts of one subject.  A later proposal replaces an earlier one. */
+/* Fold the acts of one subject.  A later proposal replaces an earlier one; a confirmation for
+ * copies says all that is withheld from them. */
 SV_MUST_USE int sv_redaction_fold(struct sv_arena *arena, const struct sv_act *acts, size_t count,
 				  struct sv_redaction *ret, struct sv_error *err);
 
@@ -68,6 +80,10 @@ SV_MUST_USE int sv_redaction_plan(struct sv_arena *arena, const struct sv_fact_k
 const struct sv_withheld_place *
 sv_redaction_places(struct sv_arena *arena, const struct sv_withheld_rows *rows, size_t *ret_count);
 
+/* What either says is gone, in the order of the lines. */
+struct sv_withheld_rows sv_redaction_unite(struct sv_arena *arena, const struct sv_withheld_rows *a,
+					   const struct sv_withheld_rows *b);
+
 /* Whether a row stands on with empty fields.  A figure without its value does not: it becomes a
  * gap. */
 bool sv_withheld_row_stands(const struct sv_fact_kind *kind, const struct sv_withheld_row *row);
@@ -77,5 +93,9 @@ json_t *sv_redaction_confirm_body(const struct sv_redaction *redaction,
 				  const struct sv_withheld_rows *rows);
 SV_MUST_USE int sv_redaction_rows(struct sv_arena *arena, const struct sv_act *act,
 				  struct sv_withheld_rows *ret, struct sv_error *err);
+
+/* What a confirmation withholds from. */
+SV_MUST_USE int sv_redaction_scope(const struct sv_act *act, enum sv_redaction_scope *ret,
+				   struct sv_error *err);
 
 #endif

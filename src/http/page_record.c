@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "app/readers.h"
+#include "app/redact.h"
 #include "base/date.h"
 #include "http/pages.h"
 #include "report/data.h"
@@ -160,31 +161,58 @@ static void document_lines(struct sv_request *request, const struct sv_document 
 	line_pages(request, document->index, first, lines, "Lines, again");
 }
 
+static void act_link(struct sv_request *request, const char *before, int64_t act)
+{
+	sv_htmlf(request, "%s<a href=\"/record/%" PRId64 "\">document %" PRId64 "</a>.", before,
+		 act, act);
+}
+
+/* What is not there, or not in copies, and the act that says who, when and why. */
+static void document_gaps(struct sv_request *request, const struct sv_document *document,
+			  int64_t from_copies)
+{
+	if (document->withheld)
+		sv_html(request, "<p class=\"prose\">The content is withheld. Its leaf stays in "
+				 "the tree, and every proof still holds.");
+	else if (document->has_gaps)
+		sv_html(request, "<p class=\"prose\">Lines that may not be shown are empty. The "
+				 "leaf stays in the tree, and every proof still holds.");
+	if ((document->withheld || document->has_gaps) && document->tombstone >= 0)
+		act_link(request, " Who withheld it, when and why: ", document->tombstone);
+	if (document->withheld || document->has_gaps)
+		sv_html(request, "</p>\n");
+	if (from_copies >= 0 && document->tombstone != from_copies) {
+		act_link(request,
+			 "<p class=\"prose\">Copies made for others leave out some of it, by ",
+			 from_copies);
+		sv_html(request, "</p>\n");
+	}
+}
+
 int sv_get_document(struct sv_request *request, struct sv_error *err)
 {
 	struct sv_json json = SV_JSON_INIT(&request->out);
 	int64_t index = strtoll(sv_request_value(request, "document"), NULL, 10);
 	struct sv_document document;
 	const char *title;
+	int64_t from_copies;
 	int r = sv_app_read(request->app, &request->reader.actor, request->arena, &request->moment,
 			    index, &document, err);
 
+	if (r == 0)
+		r = sv_app_withheld_from_copies(request->app, request->arena, index,
+						request->moment.known_size, &from_copies, err);
 	if (r < 0)
 		return r;
 	if (request->call.format == SV_FORMAT_JSON) {
-		sv_document_json(&document, &json);
+		sv_document_json(&document, from_copies, &json);
 		return 0;
 	}
 	title = sv_arena_printf(request->arena, "Document %" PRId64 ", %s", index, document.name);
 	sv_layout_begin(request, title, "Record");
 	sv_layout_title(request, "/record", "Record", title);
 	document_facts(request, &document);
-	if (document.withheld)
-		sv_html(request, "<p class=\"prose\">The content is withheld. Its leaf stays in "
-				 "the tree, and every proof still holds.</p>\n");
-	else if (document.has_gaps)
-		sv_html(request, "<p class=\"prose\">Lines that may not be shown are empty. The "
-				 "leaf stays in the tree, and every proof still holds.</p>\n");
+	document_gaps(request, &document, from_copies);
 	if (!document.withheld)
 		document_lines(request, &document);
 	sv_layout_end(request);

@@ -33,10 +33,12 @@ struct sv_bundle {
 	size_t count;
 };
 
-/* Documents from .. kept->size - 1, added to out. */
+/* Documents from .. kept->size - 1, added to out; without what is to be left out of some of them,
+ * in the order of their indexes. */
 SV_MUST_USE int sv_bundle_write(struct sv_db *db, int64_t from,
-				const struct sv_kept_checkpoint *kept, struct sv_buf *out,
-				struct sv_error *err);
+				const struct sv_kept_checkpoint *kept,
+				const struct sv_left_out *left_out, size_t left_out_count,
+				struct sv_buf *out, struct sv_error *err);
 
 /* Read and verify all of it; what it points to lives as long as text and arena.  SV_EINVALID for a
  * text that is no bundle, SV_ECORRUPT for one that does not verify. */
@@ -46,5 +48,9 @@ SV_MUST_USE int sv_bundle_read(struct sv_arena *arena, struct sv_str text, struc
 /* Append a document as it is; its index must be the size of the record. */
 SV_MUST_USE int sv_bundle_adopt(struct sv_tx *tx, const struct sv_bundle_document *document,
 				struct sv_error *err);
+
+/* The same document in the place of the one that is there with less of its content. */
+SV_MUST_USE int sv_bundle_restore(struct sv_tx *tx, const struct sv_bundle_document *document,
+				  struct sv_error *err);
 
 #endif

@@ -102,42 +102,156 @@ int sv_document_check(struct sv_db *db, struct sv_hasher *hasher,
 	return r < 0 ? r : check_commitment(hasher, &entry, document, hash, err);
 }
 
-/* Every piece as its hash, and the salt of those that stay. */
-static int store_pieces(struct sv_db *db, const struct sv_document *document, const int64_t *pieces,
-			size_t count, struct sv_buf *left, struct sv_error *err)
+/* One piece of a document from which pieces are left out, for the visitor. */
+static int visit_piece(struct sv_hasher *hasher, const struct sv_document *document,
+		       struct sv_stmt *stored, int64_t number, struct sv_str piece, bool left_out,
+		       sv_piece_visit visit, void *context, struct sv_error *err)
+{
+	struct sv_hash salt, hash;
+	int r;
+
+	if (!document->has_gaps) {
+		salt = sv_piece_salt(hasher, document->salt, (uint64_t)number);
+		hash = sv_piece_hash(hasher, &salt, piece);
+		return visit(number, &hash, left_out ? NULL : &salt, context, err);
+	}
+	r = sv_stmt_step(stored, err);
+	if (r < 0)
+		return r;
+	if (r == 0 || !sv_hash_from_blob(sv_stmt_blob(stored, 0), &hash))
+		return fail_changed(document, "a piece", err);
+	left_out = left_out || !sv_hash_from_blob(sv_stmt_blob(stored, 1), &salt);
+	return visit(number, &hash, left_out ? NULL : &salt, context, err);
+}
+
+int sv_document_without(struct sv_db *db, const struct sv_document *document,
+			const struct sv_left_out *out, struct sv_buf *left, sv_piece_visit visit,
+			void *context, struct sv_error *err)
 {
 	_cleanup_(sv_hasher_free) struct sv_hasher *hasher = sv_hasher_new();
-	_cleanup_(sv_stmt_done) struct sv_stmt *stmt = NULL;
+	_cleanup_(sv_stmt_done) struct sv_stmt *stored = NULL;
 	struct sv_str rest = document->content, piece;
 	bool is_table = sv_kind_is_table(document->kind);
 	size_t next = 0;
 	int r = sv_stmt_open(
-	    db, "INSERT INTO document_piece (doc, piece, hash, salt) VALUES (?, ?, ?, ?)", &stmt,
-	    err);
+	    db, "SELECT hash, salt FROM document_piece WHERE doc = ? ORDER BY piece", &stored, err);
 
+	if (r < 0)
+		return r;
+	sv_stmt_bind_int(stored, 1, document->index);
 	for (int64_t i = 0; r == 0 && sv_content_piece(&rest, is_table, &piece); i++) {
-		struct sv_hash salt = sv_piece_salt(hasher, document->salt, (uint64_t)i);
-		struct sv_hash hash = sv_piece_hash(hasher, &salt, piece);
-		bool withheld = next < count && pieces[next] == i;
+		bool left_out = next < out->piece_count && out->pieces[next] == i;
 
-		next += withheld;
-		if (withheld)
+		next += left_out;
+		if (left_out)
 			sv_piece_shell(piece, is_table, left);
 		else
 			sv_buf_str(left, piece);
+		r = visit_piece(hasher, document, stored, i, piece, left_out, visit, context, err);
+	}
+	if (r == 0 && next != out->piece_count)
+		return sv_fail(err, SV_ENOTFOUND, "document %" PRId64 " has no piece %" PRId64,
+			       document->index, out->pieces[next]);
+	return r;
+}
+
+struct putting {
+	struct sv_stmt *stmt;
+	int64_t index;
+};
+
+static int put_piece(int64_t number, const struct sv_hash *hash, const struct sv_hash *salt,
+		     void *context, struct sv_error *err)
+{
+	struct putting *putting = context;
+	struct sv_stmt *stmt = putting->stmt;
+
+	sv_stmt_bind_int(stmt, 1, putting->index);
+	sv_stmt_bind_int(stmt, 2, number);
+	sv_stmt_bind_blob(stmt, 3, hash->bytes, SV_HASH_BYTES);
+	if (salt)
+		sv_stmt_bind_blob(stmt, 4, salt->bytes, SV_HASH_BYTES);
+	else
+		sv_stmt_bind_null(stmt, 4);
+	return sv_stmt_run(stmt, err);
+}
+
+/* Every piece as its hash, and the salt of those that stay. */
+static int put_pieces(struct sv_db *from, struct sv_db *to, const struct sv_document *document,
+		      const struct sv_left_out *out, struct sv_buf *left, struct sv_error *err)
+{
+	struct putting putting = {.index = document->index};
+	int r = sv_stmt_open(to,
+			     "INSERT INTO document_piece (doc, piece, hash, salt)"
+			     " VALUES (?, ?, ?, ?)",
+			     &putting.stmt, err);
+
+	if (r == 0)
+		r = sv_document_without(from, document, out, left, put_piece, &putting, err);
+	sv_stmt_done(&putting.stmt);
+	return r;
+}
+
+int sv_record_insert_without(struct sv_tx *tx, struct sv_db *from,
+			     const struct sv_document *document, const struct sv_left_out *out,
+			     struct sv_error *err)
+{
+	_cleanup_(sv_buf_free) struct sv_buf left = SV_BUF_INIT;
+	struct sv_document without = *document;
+	int r = 0;
+
+	if (!document->withheld) {
+		without.tombstone = out->tombstone;
+		without.withheld = out->piece_count == 0;
+		without.has_gaps = !without.withheld;
+		memset(without.salt, 0, sizeof(without.salt));
+	}
+	if (without.has_gaps) {
+		r = put_pieces(from, tx->db, document, out, &left, err);
+		without.content = sv_buf_view(&left);
+	}
+	return r < 0 ? r : sv_record_insert(tx, &without, err);
+}
+
+static int no_visit(int64_t number, const struct sv_hash *hash, const struct sv_hash *salt,
+		    void *context, struct sv_error *err)
+{
+	(void)number;
+	(void)hash;
+	(void)salt;
+	(void)context;
+	(void)err;
+	return 0;
+}
+
+/* More pieces of a document that has gaps already. */
+static int widen_gaps(struct sv_db *db, const struct sv_document *document,
+		      const struct sv_left_out *out, struct sv_buf *left, struct sv_error *err)
+{
+	_cleanup_(sv_stmt_done) struct sv_stmt *stmt = NULL;
+	int r = sv_document_without(db, document, out, left, no_visit, NULL, err);
+
+	if (r == 0)
+		r = sv_stmt_open(
+		    db, "UPDATE document_piece SET salt = NULL WHERE doc = ? AND piece = ?", &stmt,
+		    err);
+	for (size_t i = 0; r == 0 && i < out->piece_count; i++) {
 		sv_stmt_bind_int(stmt, 1, document->index);
-		sv_stmt_bind_int(stmt, 2, i);
-		sv_stmt_bind_blob(stmt, 3, hash.bytes, SV_HASH_BYTES);
-		if (withheld)
-			sv_stmt_bind_null(stmt, 4);
-		else
-			sv_stmt_bind_blob(stmt, 4, salt.bytes, SV_HASH_BYTES);
+		sv_stmt_bind_int(stmt, 2, out->pieces[i]);
 		r = sv_stmt_run(stmt, err);
 	}
-	if (r == 0 && next != count)
-		return sv_fail(err, SV_ENOTFOUND, "document %" PRId64 " has no piece %" PRId64,
-			       document->index, pieces[next]);
 	return r;
+}
+
+int sv_record_forget_pieces(struct sv_tx *tx, int64_t index, struct sv_error *err)
+{
+	_cleanup_(sv_stmt_done) struct sv_stmt *stmt = NULL;
+	int r = sv_stmt_open(tx->db, "DELETE FROM document_piece WHERE doc = ?", &stmt, err);
+
+	if (r < 0)
+		return r;
+	sv_stmt_bind_int(stmt, 1, index);
+	return sv_stmt_run(stmt, err);
 }
 
 static int store_withheld(struct sv_db *db, int64_t index, const struct sv_buf *left,
@@ -161,24 +275,28 @@ static int store_withheld(struct sv_db *db, int64_t index, const struct sv_buf *
 	return sv_stmt_run(stmt, err);
 }
 
-int sv_record_withhold(struct sv_tx *tx, int64_t index, const int64_t *pieces, size_t piece_count,
-		       int64_t tombstone, struct sv_error *err)
+int sv_record_withhold(struct sv_tx *tx, const struct sv_left_out *out, struct sv_error *err)
 {
 	_cleanup_(sv_arena_free) struct sv_arena arena = SV_ARENA_INIT;
 	_cleanup_(sv_buf_free) struct sv_buf left = SV_BUF_INIT;
 	struct sv_document document;
-	int r = sv_record_get(tx->db, &arena, index, &document, err);
+	int64_t tombstone;
+	int r = sv_record_get(tx->db, &arena, out->index, &document, err);
 
 	if (r < 0)
 		return r;
-	if (document.withheld || document.has_gaps)
+	if (document.withheld)
 		return sv_fail(err, SV_EREFUSED,
 			       "document %" PRId64 " is withheld already, by document %" PRId64,
-			       index, document.tombstone);
-	if (piece_count) {
-		r = store_pieces(tx->db, &document, pieces, piece_count, &left, err);
-		if (r < 0)
-			return r;
-	}
-	return store_withheld(tx->db, index, piece_count ? &left : NULL, tombstone, err);
+			       out->index, document.tombstone);
+	tombstone = document.has_gaps ? document.tombstone : out->tombstone;
+	if (!out->piece_count)
+		r = sv_record_forget_pieces(tx, out->index, err);
+	else if (document.has_gaps)
+		r = widen_gaps(tx->db, &document, out, &left, err);
+	else
+		r = put_pieces(tx->db, tx->db, &document, out, &left, err);
+	if (r < 0)
+		return r;
+	return store_withheld(tx->db, out->index, out->piece_count ? &left : NULL, tombstone, err);
 }

@@ -92,10 +92,17 @@ SV_MUST_USE int sv_record_verify(struct sv_db *db, int readers, struct sv_findin
 void sv_record_statement(const struct sv_document *document, struct sv_buf *out);
 void sv_record_entry(const struct sv_document *document, struct sv_buf *out);
 
-/* Take pieces (commitment.h) out of a document for good: all of them, or those whose numbers (from
- * 0, ascending) are given.  The tombstone is the act that says who, when and why; it stands in the
- * record. */
-SV_MUST_USE int sv_record_withhold(struct sv_tx *tx, int64_t index, const int64_t *pieces,
-				   size_t piece_count, int64_t tombstone, struct sv_error *err);
+/* Pieces (commitment.h) of a document that are not to be there. */
+struct sv_left_out {
+	int64_t index;
+	int64_t tombstone; /* the act that says who, when and why; it stands in the record */
+	const int64_t *pieces;
+	size_t piece_count; /* their numbers from 0, ascending; none: all of it */
+};
+
+/* Take pieces out of a document in this store for good.  One from which some are gone already keeps
+ * the tombstone it has. */
+SV_MUST_USE int sv_record_withhold(struct sv_tx *tx, const struct sv_left_out *out,
+				   struct sv_error *err);
 
 #endif

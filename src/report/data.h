@@ -75,7 +75,9 @@ void sv_project_json(const struct sv_register *reg, int index, int32_t on, struc
 /* The log with its size and root; one document with its content. */
 void sv_documents_json(const struct sv_document *documents, size_t count, int64_t size,
 		       const struct sv_hash *root, struct sv_json *json);
-void sv_document_json(const struct sv_document *document, struct sv_json *json);
+void sv_document_json(
+    const struct sv_document *document, int64_t from_copies,
+    struct sv_json *json); /* from_copies: the act that withholds from them, or -1 */
 
 /* A third state's request as known at a size; the steps of its clock as an array under "clock". */
 void sv_request_json(const struct sv_request_assessment *assessment, int64_t known,

@@ -300,6 +300,15 @@ void sv_documents_json(const struct sv_document *documents, size_t count, int64_
 	sv_buf_char(json->out, '\n');
 }
 
+static void act_key(struct sv_json *json, const char *key, int64_t act)
+{
+	sv_json_key(json, key);
+	if (act >= 0)
+		sv_json_int(json, act);
+	else
+		sv_json_null(json);
+}
+
 /* What a reader needs who checks the document by hand; docs/formats/record.md. */
 static void signing_keys(const struct sv_document *document, struct sv_json *json)
 {
@@ -320,18 +329,15 @@ static void signing_keys(const struct sv_document *document, struct sv_json *jso
 		sv_json_string(json, signature);
 	else
 		sv_json_null(json);
-	sv_json_key(json, "withheld_by");
-	if (document->tombstone >= 0)
-		sv_json_int(json, document->tombstone);
-	else
-		sv_json_null(json);
+	act_key(json, "withheld_by", document->tombstone);
 }
 
-void sv_document_json(const struct sv_document *document, struct sv_json *json)
+void sv_document_json(const struct sv_document *document, int64_t from_copies, struct sv_json *json)
 {
 	sv_json_begin_object(json);
 	document_keys(document, json);
 	signing_keys(document, json);
+	act_key(json, "withheld_from_copies", from_copies);
 	sv_json_key(json, "content");
 	if (document->withheld)
 		sv_json_null(json);

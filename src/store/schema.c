@@ -83,7 +83,7 @@ static void copy_column(struct sv_stmt *from, struct sv_stmt *to, int column,
 }
 
 static int copy_table(struct sv_db *from, struct sv_db *to, const struct sv_table *table,
-		      struct sv_error *err)
+		      sv_row_wanted wanted, const void *context, struct sv_error *err)
 {
 	_cleanup_(sv_buf_free) struct sv_buf select = SV_BUF_INIT;
 	_cleanup_(sv_buf_free) struct sv_buf insert = SV_BUF_INIT;
@@ -108,6 +108,8 @@ static int copy_table(struct sv_db *from, struct sv_db *to, const struct sv_tabl
 		return r;
 	sv_stmt_stream(source);
 	while ((r = sv_stmt_step(source, err)) > 0) {
+		if (wanted && !wanted(table, sv_stmt_int(source, 0), context))
+			continue;
 		for (size_t i = 0; i < table->column_count; i++)
 			copy_column(source, target, (int)i, table->columns[i].type);
 		r = sv_stmt_queue(target, err);
@@ -118,11 +120,11 @@ static int copy_table(struct sv_db *from, struct sv_db *to, const struct sv_tabl
 }
 
 int sv_schema_copy(struct sv_db *from, struct sv_db *to, const struct sv_table *tables,
-		   size_t count, struct sv_error *err)
+		   size_t count, sv_row_wanted wanted, const void *context, struct sv_error *err)
 {
 	int r = 0;
 
 	for (size_t i = 0; r == 0 && i < count; i++)
-		r = copy_table(from, to, &tables[i], err);
+		r = copy_table(from, to, &tables[i], wanted, context, err);
 	return r;
 }

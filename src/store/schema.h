@@ -10,6 +10,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "base/error.h"
 
@@ -49,8 +50,13 @@ SV_MUST_USE int sv_schema_create(struct sv_db *db, const struct sv_table *tables
 SV_MUST_USE int sv_schema_drop(struct sv_db *db, const struct sv_table *tables, size_t count,
 			       struct sv_error *err);
 
-/* Every row of these tables of one store into the same tables, empty, of another: as it is. */
+/* Whether a row is copied, by the number in its first column. */
+typedef bool (*sv_row_wanted)(const struct sv_table *table, int64_t first, const void *context);
+
+/* Every row of these tables of one store, or every one that is wanted, into the same tables, empty,
+ * of another: as it is. */
 SV_MUST_USE int sv_schema_copy(struct sv_db *from, struct sv_db *to, const struct sv_table *tables,
-			       size_t count, struct sv_error *err);
+			       size_t count, sv_row_wanted wanted, const void *context,
+			       struct sv_error *err);
 
 #endif

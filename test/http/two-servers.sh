@@ -45,7 +45,7 @@ wait_for_size() { # until a server has asked for the size again
 	done
 }
 
-echo "1..8"
+echo "1..11"
 run init --pack "$source/packs/pesco" >/dev/null || exit 4
 cat >"$place/corrected.csv" <<'END'
 state,year,indicator,value,unit,source_id,status
@@ -77,3 +77,14 @@ for server in "$one" "$two"; do wait_for_size "$server" $((size + 3)); done
 say "what was appended since is shown by one" "$(shown "$one" $((size + 3)))" "$(review $((size + 3)))"
 say "and by the other" "$(shown "$two" $((size + 3)))" "$(review $((size + 3)))"
 say "and what was known before is as it was" "$(shown "$two" "$size")" "$after"
+
+page() { curl -s "$1" | grep -o "$2[^<]*<a href=\"/record/[0-9]*\"" | head -1; }
+say "a page without all its lines names the act" "$(page "$one/record/$document" 'Who withheld it')" \
+	"Who withheld it, when and why: <a href=\"/record/$((size + 1))\""
+kept=$((size + 2))
+run --as operator::ana record redact "$kept" --from-copies --ground 'for members only' >/dev/null || exit 4
+run --as operator::berg record redact "$kept" --confirm >/dev/null || exit 4
+wait_for_size "$one" $((size + 5))
+say "and that of one which copies lack does too" "$(page "$one/record/$kept" 'Copies made for others')" \
+	"Copies made for others leave out some of it, by <a href=\"/record/$((size + 4))\""
+say "but shows it" "$(curl -s "$one/record/$kept" | grep -c 55555.55)" 1

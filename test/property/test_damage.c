@@ -46,7 +46,8 @@ static int fill(struct sv_tx *tx, struct sv_error *err)
 	for (int i = 0; r == 0 && i < DOCUMENTS - 7; i += 35) {
 		const int64_t pieces[] = {3};
 
-		r = sv_record_withhold(tx, i, pieces, i == 70 ? 0 : 1, i + 1, err);
+		r = sv_record_withhold(tx, &(struct sv_left_out){i, i + 1, pieces, i == 70 ? 0 : 1},
+				       err);
 	}
 	return r;
 }

@@ -300,7 +300,7 @@ static int withhold(struct sv_db *db, const int64_t *lines, size_t count)
 	int r;
 
 	OK(sv_tx_begin(&tx, db, NULL));
-	r = sv_record_withhold(&tx, 0, lines, count, 1, NULL);
+	r = sv_record_withhold(&tx, &(struct sv_left_out){0, 1, lines, count}, NULL);
 	if (r == 0)
 		OK(sv_tx_commit(&tx, NULL));
 	return r;
@@ -365,7 +365,8 @@ static void single_lines_can_be_withheld_and_the_others_still_verify(void **stat
 	}
 }
 
-/* Fields in quotation marks, on several lines, behind no line feed: what is left keeps its place. */
+/* Fields in quotation marks, on several lines, behind no line feed: what is left keeps its place.
+ */
 static void single_fields_can_be_withheld_and_the_others_still_verify(void **state)
 {
 	static const char content[] = "a,b,c\n\"x,\"\"y\",\"on\ntwo\nlines\",z\n1,2,3";
@@ -391,16 +392,44 @@ static void single_fields_can_be_withheld_and_the_others_still_verify(void **sta
 		struct sv_tx tx = SV_TX_INIT;
 
 		OK(sv_tx_begin(&tx, db, NULL));
-		OK(sv_record_withhold(&tx, 0, piece, 1, 1, NULL));
+		OK(sv_record_withhold(&tx, &(struct sv_left_out){0, 1, piece, 1}, NULL));
 		OK(sv_record_get(db, &place->arena, 0, &document, NULL));
 		assert_true(sv_str_is(document.content, left[i]));
 		assert_string_equal(verdict(place, db), "");
-		OK(sv_db_exec(db, with_bytes(place, "UPDATE document SET content = x'2c2c2c0a2c' WHERE idx = 0"),
-			      NULL));
+		OK(sv_db_exec(
+		    db,
+		    with_bytes(place, "UPDATE document SET content = x'2c2c2c0a2c' WHERE idx = 0"),
+		    NULL));
 		assert_string_equal(verdict(place, db), "document-hash");
 		sv_tx_done(&tx);
 		assert_int_equal(withhold(db, beyond, 2), SV_ENOTFOUND);
 	}
+}
+
+static void more_fields_can_be_withheld_under_the_first_tombstone(void **state)
+{
+	_cleanup_(sv_db_close) struct sv_db *db = create(*state);
+	const int64_t first[] = {3}, more[] = {3, 5};
+	struct place *place = *state;
+	struct sv_document document;
+	struct sv_tx tx = SV_TX_INIT;
+
+	append(db, "a table", "a,b\nx,1\ny,2\n");
+	append(db, "open", "y\n");
+	append(db, "open", "z\n");
+	assert_int_equal(withhold(db, first, 1), 0);
+	OK(sv_tx_begin(&tx, db, NULL));
+	OK(sv_record_withhold(&tx, &(struct sv_left_out){0, 2, more, 2}, NULL));
+	OK(sv_record_get(db, &place->arena, 0, &document, NULL));
+	assert_true(sv_str_is(document.content, "a,b\nx,\ny,\n"));
+	assert_int_equal(document.tombstone, 1);
+	assert_string_equal(verdict(place, db), "");
+	OK(sv_record_withhold(&tx, &(struct sv_left_out){0, 2, NULL, 0}, NULL));
+	OK(sv_record_get(db, &place->arena, 0, &document, NULL));
+	assert_true(document.withheld);
+	assert_int_equal(document.tombstone, 1);
+	assert_string_equal(verdict(place, db), "");
+	sv_tx_done(&tx);
 }
 
 static void a_damaged_document_is_named_and_the_others_are_judged(void **state)
@@ -442,6 +471,7 @@ int main(void)
 	    TEST(a_withheld_document_leaves_the_record_whole),
 	    TEST(single_lines_can_be_withheld_and_the_others_still_verify),
 	    TEST(single_fields_can_be_withheld_and_the_others_still_verify),
+	    TEST(more_fields_can_be_withheld_under_the_first_tombstone),
 	    TEST(a_damaged_document_is_named_and_the_others_are_judged),
 	};
 
