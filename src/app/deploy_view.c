@@ -146,6 +146,13 @@ static void make_bottlenecks(const struct making *m)
 {
 	struct sv_deploy_view *view = m->view;
 
+	if (m->answer->travel_demand >= 0) {
+		int k = m->answer->travel_demand;
+
+		view->travel = days(m, m->answer->travel);
+		view->travel_of = sv_arena_printf(m->arena, "unit %s, %s", m->d->units[k],
+						  m->d->classes[m->d->flow.demands[k].class]);
+	}
 	view->bottlenecks = SV_NEW_ARRAY(m->arena, struct sv_deploy_bottleneck, SV_BOTTLENECKS_MAX);
 	for (int i = 0; i < m->answer->bottleneck_count; i++) {
 		const struct sv_bottleneck *b = &m->answer->bottlenecks[i];

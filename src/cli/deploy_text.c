@@ -95,6 +95,12 @@ static void bottlenecks(struct sv_cli *cli, const struct sv_deployment *d,
 			sv_out_text(out, "; one more alone saves nothing");
 		sv_out_text(out, "\n");
 	}
+	if (answer->travel_demand >= 0)
+		sv_out_printf(out,
+			      "  Notice and travel alone: nothing closes before day %s (unit '%s', "
+			      "%s)\n",
+			      days(cli->arena, d, answer->travel), d->units[answer->travel_demand],
+			      d->classes[d->flow.demands[answer->travel_demand].class]);
 }
 
 static void late(struct sv_cli *cli, const struct sv_deployment *d,

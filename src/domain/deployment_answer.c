@@ -170,6 +170,11 @@ void sv_deployment_answer_json(const struct sv_deployment *d,
 	sv_json_key_text(json, "status", sv_plan_status_name(answer->status));
 	sv_json_key(json, "bars");
 	bars_json(d, answer, json);
+	sv_json_key(json, "travel_step");
+	if (answer->travel_demand >= 0)
+		sv_json_int(json, answer->travel);
+	else
+		sv_json_null(json);
 	sv_json_key(json, "bottlenecks");
 	bottlenecks_json(d, answer, json);
 	sv_json_key(json, "late");

@@ -130,6 +130,22 @@ static void find_savings(struct sv_arena *arena, const struct sv_deployment *d,
 	}
 }
 
+/* What ready dates, notice, travel and openings take, with all the lift in the world. */
+static void find_travel(const struct sv_deployment *d, struct sv_deployment_answer *answer)
+{
+	_cleanup_(sv_arena_free) struct sv_arena scratch = SV_ARENA_INIT;
+
+	answer->travel_demand = -1;
+	for (int k = 0; !sv_flow_is_network(&d->flow) && k < d->flow.demand_count; k++) {
+		int step = sv_flow_earliest(&scratch, &d->flow, k);
+
+		if (step <= answer->travel)
+			continue;
+		answer->travel = step;
+		answer->travel_demand = k;
+	}
+}
+
 static void find_bars(struct sv_deployment_answer *answer)
 {
 	int first = -1;
@@ -236,6 +252,7 @@ int sv_deployment_plan(struct sv_arena *arena, const struct sv_deployment *d,
 		if (answer.plan.closure >= 0 && answer.plan.closure == answer.bound)
 			answer.status = SV_PLAN_OPTIMAL;
 	}
+	find_travel(d, &answer);
 	find_bars(&answer);
 	*ret = answer;
 	return 0;

@@ -34,8 +34,10 @@ struct sv_deployment_answer {
 	struct sv_flow_schedule plan; /* closure -1: none found */
 	struct sv_bottleneck bottlenecks[SV_BOTTLENECKS_MAX];
 	int bottleneck_count;
-	int preparation_steps;          /* from the decision until the first trip starts */
-	int movement_steps;             /* from there until everything is in place */
+	int travel;            /* before this step no load could be there, were it alone */
+	int travel_demand;     /* the load that takes so long; -1 where only links limit the flow */
+	int preparation_steps; /* from the decision until the first trip starts */
+	int movement_steps;    /* from there until everything is in place */
 	int programs, columns, rows;    /* work of the bound */
 	long rounds;                    /* work of the search */
 	struct sv_shortfall *shortfall; /* of a late plan, where it was asked for; or NULL */

@@ -234,6 +234,13 @@ void sv_deploy_page_bottlenecks(const struct sv_deploy_page *page)
 		sv_buf_text(page->out, "</td></tr>\n");
 	}
 	sv_buf_text(page->out, page->view->bottleneck_count ? "</tbody></table>\n" : "");
+	if (page->view->travel > 0) {
+		sv_buf_text(page->out, "<p class=\"prose\">");
+		textf(page,
+		      "With any lift of the case, notice and travel alone take until day %s (%s).",
+		      tenth(page, page->view->travel), page->view->travel_of);
+		sv_buf_text(page->out, "</p>\n");
+	}
 	sv_buf_text(page->out, "</section>\n");
 }
 

@@ -64,7 +64,9 @@ struct sv_deploy_view {
 	int step_hours;
 	double bound, closed; /* days; closed below 0: no plan was found */
 	double decision, preparation, movement;
-	const char *lasts; /* "416 steps of 2 h" */
+	double travel;         /* days of notice and travel alone; 0: not said */
+	const char *travel_of; /* the load that takes so long */
+	const char *lasts;     /* "416 steps of 2 h" */
 	struct sv_deploy_class *classes;
 	struct sv_deploy_bottleneck *bottlenecks;
 	struct sv_deploy_movement *movements;
