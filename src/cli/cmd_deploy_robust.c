@@ -95,6 +95,9 @@ static void write_text(struct sv_cli *cli, const struct sv_deployment *d,
 			sv_out_printf(out, "  %3d %% in place by day %s\n", percents[i],
 				      day(cli, d, step));
 	}
+	if (answer->closure_count < answer->draws)
+		sv_out_printf(out, "  not in place within the horizon: %d of the %d draws\n",
+			      answer->draws - answer->closure_count, answer->draws);
 	sv_out_printf(
 	    out,
 	    "\nA unit is up to %d days late (%s), a vehicle stays away with %d %% (%s), a "

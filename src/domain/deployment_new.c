@@ -80,6 +80,8 @@ static int find_airport(const struct sv_geo *geo, const char *ident, struct sv_e
 {
 	int row = sv_geo_row(geo, SV_GEO_AIRPORTS, "ident", ident);
 
+	if (row < 0)
+		row = sv_geo_row(geo, SV_GEO_AIRPORTS, "iata", ident);
 	return row >= 0 ? row
 			: sv_fail(err, SV_ENOTFOUND,
 				  "no airport '%s'; write its code as in geo/airports.csv, such as "

@@ -63,7 +63,8 @@ static bool rail_line(struct rail *rail, int64_t *ret, int count, const char *wh
 		}
 		sv_findings_error(rail->findings, "line", rail->file, rail->line, 1,
 				  "write numbers of 0 or more with spaces between",
-				  "'%.*s' is not %s", SV_STR_ARG(sv_str_trim(line)), what);
+				  "'%.*s' is not %s", (int)SV_MIN(sv_str_trim(line).len, 60),
+				  sv_str_trim(line).ptr, what);
 		return false;
 	}
 	sv_findings_error(rail->findings, "line", rail->file, rail->line, 0, "complete the file",

@@ -103,3 +103,7 @@ servanda deploy plan shuttle.csv
 echo "exit $?" >&2
 printf 'id,vehicles,capacity,demand,load,out,unload,back,dest_stands\nS,1,5,5,0,0,0,1,1\n' >shuttle.csv
 servanda deploy plan shuttle.csv
+# A long line is not repeated whole, and a code of either kind names an airport.
+try "[$(printf %0500d 7)"
+servanda deploy new BG-1500-LOW NDJ 2027-03-01 | grep -c FTTJ >&2
+servanda deploy new BG-1500-LOW XXXX 2027-03-01
