@@ -65,8 +65,9 @@ static const struct sv_option options[] = {
 };
 
 static const struct sv_example examples[] = {
-    {"servanda copy --to copy.db", "the record as it is now, in a file of its own"},
-    {"servanda copy --from servanda.db --to again.db --json", "with its root, for programs"},
+    {"servanda copy --whole --to copy.db", "the record as it is now, in a file of its own"},
+    {"servanda copy --whole --from servanda.db --to again.db --json",
+     "with its root, for programs"},
     {"servanda copy --to university.db --for-others",
      "without what two people withheld from copies"},
     {NULL, NULL},

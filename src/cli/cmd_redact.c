@@ -211,8 +211,9 @@ static const struct sv_example examples[] = {
      "one field alone; a later proposal replaces an earlier one"},
     {"servanda record redact 10 --rows 5 --from-copies --ground 'for members only'",
      "the record keeps the row, copies made for others lack it"},
-    {"servanda record redact 10 --lift --ground 'published since'", "and an end to that"},
     {"servanda --as second-reader::berg record redact 10 --confirm", "carry it out"},
+    {"servanda record redact 10 --lift --ground 'published since'",
+     "propose an end to what is withheld from copies"},
     {NULL, NULL},
 };
 
