@@ -238,8 +238,7 @@ STEP(sign, "plan sign", "sign a plan that was approved", "S Y",
      "--key the step carries an Ed25519 signature over it. Where keys of the state are enrolled "
      "('servanda key list') a signature without one is refused, and so is one with a key that is "
      "not the signatory's.",
-     NULL, 2, 2, run_sign,
-     "servanda --as national-approver:FRA:martin --key martin.key plan sign FRA 2027");
+     NULL, 2, 2, run_sign, "servanda --as national-approver:FRA:martin plan sign FRA 2027");
 STEP(submit, "plan submit", "submit a plan that was approved and signed, for a receipt", "S Y",
      "Checks the plan once more against the record as it stands, records that it is submitted, and "
      "writes a receipt: the document, its leaf in the log and the time. With --key the step "
