@@ -170,20 +170,23 @@ int sv_app_plan_check(struct sv_app *app, struct sv_arena *arena, const struct s
 	struct sv_plan_context *context = SV_NEW(arena, struct sv_plan_context);
 	struct sv_plan_report report = {.file = given->name,
 					.findings = SV_NEW(arena, struct sv_findings)};
-	struct plan_file file = {0};
+	struct plan_file *file = SV_NEW(arena, struct plan_file);
 	int year = 0, r;
 
 	*report.findings = (struct sv_findings)SV_FINDINGS_INIT(arena);
-	r = open_file(arena, given, &file, err);
+	r = open_file(arena, given, file, err);
 	if (r == 0)
-		r = read_year(app, arena, moment, &file, &year, err);
+		r = read_year(app, arena, moment, file, &year, err);
 	if (r == 0)
 		r = sv_app_plan_context(app, arena, moment, reading,
 					year ? year : sv_day_year(moment->on), context, err);
 	if (r == 0)
-		r = parse_file(arena, &file, context, report.findings, &report.plan, err);
+		r = parse_file(arena, file, context, report.findings, &report.plan, err);
 	if (r < 0)
 		return r;
+	report.bytes = given->bytes;
+	if (file->is_book)
+		report.book = &file->book;
 	check_wanted(&report, wanted);
 	if (wanted->deploy_case)
 		r = sv_plan_check_case(arena, report.plan, wanted->deploy_case, wanted->geo_dir,

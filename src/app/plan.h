@@ -21,11 +21,15 @@ SV_MUST_USE int sv_app_plan_context(struct sv_app *app, struct sv_arena *arena,
 				    const struct sv_reading *reading, int year,
 				    struct sv_plan_context *ret, struct sv_error *err);
 
+struct sv_plan_book;
+
 struct sv_plan_report {
 	const char *file;
 	struct sv_plan *plan;
 	struct sv_findings *findings;
 	struct sv_plan_checked checked;
+	const struct sv_plan_book *book; /* as it was read; NULL: the plan came as JSON */
+	struct sv_str bytes;             /* of the file */
 };
 
 /* What the caller expects the plan to be; "" and 0 for anything. */
@@ -59,9 +63,14 @@ SV_MUST_USE int sv_app_plan_begin(struct sv_app *app, const struct sv_actor *act
 				  const struct sv_reading *reading, const char *state, int year,
 				  struct sv_plan **ret, struct sv_error *err);
 
-/* The plan as a workbook, with findings (may be NULL) marked and commented at their cells. */
+/* The workbook that was checked, with what was found marked and commented at its cells and listed
+ * on a sheet of its own; everything else in it stays as it came (sheet/mark.h).  Of a plan in JSON,
+ * a fresh one. */
+SV_MUST_USE int sv_app_plan_marked(struct sv_arena *arena, const struct sv_plan_report *report,
+				   struct sv_str *ret_bytes, struct sv_error *err);
+
+/* The plan as a fresh workbook of the template. */
 SV_MUST_USE int sv_app_plan_workbook(struct sv_arena *arena, const struct sv_plan *plan,
-				     const struct sv_findings *findings, struct sv_str *ret_bytes,
-				     struct sv_error *err);
+				     struct sv_str *ret_bytes, struct sv_error *err);
 
 #endif

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* A plan as a workbook: to be filled in, or back with its findings. */
+/* A plan as a workbook, to be filled in. */
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -18,7 +18,6 @@
 #define HEAD_ROW 4
 #define EMPTY_ROWS 30 /* of a table, beyond those that are filled in */
 #define LISTS SV_PLAN_LISTS_SHEET
-#define COMMENT_TEXT_MAX 8000
 #define LINE_POINTS 15
 #define LINES_MAX 20 /* of a row; spreadsheets end at 409 points */
 
@@ -33,8 +32,6 @@ enum look {
 	LOOK_NUMBER,
 	LOOK_DATE,
 	LOOK_YEAR,
-	LOOK_MARKED, /* has a finding */
-	LOOK_MARKED_NUMBER,
 	LOOK_PERCENT,
 	LOOK_COUNT,
 };
@@ -43,7 +40,6 @@ struct writer {
 	struct sv_arena *arena;
 	const struct sv_plan *plan;
 	const struct sv_plan_template *template;
-	const struct sv_findings *findings;
 	lxw_workbook *book;
 	lxw_worksheet *sheet;
 	lxw_format *looks[LOOK_COUNT];
@@ -58,7 +54,7 @@ static void make_looks(struct writer *writer)
 
 		format_set_align(look, i == LOOK_HEAD ? LXW_ALIGN_VERTICAL_BOTTOM
 						      : LXW_ALIGN_VERTICAL_TOP);
-		if (i == LOOK_NOTE || i == LOOK_TEXT || i == LOOK_MARKED || i == LOOK_HEAD)
+		if (i == LOOK_NOTE || i == LOOK_TEXT || i == LOOK_HEAD)
 			format_set_text_wrap(look);
 		if (i == LOOK_TITLE || i == LOOK_HEAD)
 			format_set_bold(look);
@@ -70,13 +66,13 @@ static void make_looks(struct writer *writer)
 			format_set_indent(look, 1);
 		if (i == LOOK_ABOVE)
 			format_set_align(look, LXW_ALIGN_RIGHT);
-		if (i >= LOOK_TEXT && i <= LOOK_MARKED_NUMBER) {
+		if (i >= LOOK_TEXT && i <= LOOK_YEAR) {
 			format_set_unlocked(look);
 			format_set_border(look, LXW_BORDER_HAIR);
 			format_set_border_color(look, 0xA9B6C6);
-			format_set_bg_color(look, i >= LOOK_MARKED ? 0xFBE3D6 : 0xF2F6FC);
+			format_set_bg_color(look, 0xF2F6FC);
 		}
-		if (i == LOOK_NUMBER || i == LOOK_MARKED_NUMBER)
+		if (i == LOOK_NUMBER)
 			format_set_num_format(look, "#,##0.###");
 		if (i == LOOK_DATE)
 			format_set_num_format(look, "yyyy-mm-dd");
@@ -95,24 +91,6 @@ static void put_text(struct writer *writer, int row, int column, enum look look,
 static bool is_number(const struct sv_plan_field *field)
 {
 	return field->type == SV_PLAN_AMOUNT || field->type == SV_PLAN_INTEGER;
-}
-
-/* The findings at a place, one a line; NULL when there is none. */
-static const char *findings_at(struct writer *writer, const char *place)
-{
-	_cleanup_(sv_buf_free) struct sv_buf text = SV_BUF_INIT;
-
-	for (size_t i = 0; writer->findings && i < writer->findings->count; i++) {
-		const struct sv_finding *finding = &writer->findings->items[i];
-
-		if (strcmp(finding->place, place) != 0 || text.len > COMMENT_TEXT_MAX)
-			continue;
-		sv_buf_printf(&text, "%s%s [%s]: %s", text.len ? "\n" : "",
-			      sv_severity_name(finding->severity), finding->rule, finding->message);
-		if (*finding->repair)
-			sv_buf_printf(&text, " - %s", finding->repair);
-	}
-	return text.len ? sv_arena_str(writer->arena, sv_buf_view(&text)).ptr : NULL;
 }
 
 static void put_date(struct writer *writer, int row, int column, struct sv_str text)
@@ -183,16 +161,11 @@ static void put_value(struct writer *writer, int row, int column, int sheet, int
 {
 	const struct sv_plan_field *field = &writer->template->sheets[sheet].fields[index];
 	const struct sv_plan_cell *cell = sv_plan_find(writer->plan, sheet, index, plan_row, year);
-	const char *place =
-	    sv_plan_place(writer->arena, writer->plan, sheet, index, plan_row, year);
-	const char *found = findings_at(writer, place);
 	enum look look = is_number(field)              ? LOOK_NUMBER
 			 : field->type == SV_PLAN_DATE ? LOOK_DATE
 			 : field->type == SV_PLAN_YEAR ? LOOK_YEAR
 						       : LOOK_TEXT;
 
-	if (found)
-		look = is_number(field) ? LOOK_MARKED_NUMBER : LOOK_MARKED;
 	put_list(writer, row, column, field);
 	if (!cell)
 		worksheet_write_blank(writer->sheet, (lxw_row_t)row, (lxw_col_t)column,
@@ -200,12 +173,10 @@ static void put_value(struct writer *writer, int row, int column, int sheet, int
 	else if (cell->is == SV_PLAN_IS_NUMBER)
 		worksheet_write_number(writer->sheet, (lxw_row_t)row, (lxw_col_t)column,
 				       strtod(cell->text.ptr, NULL), writer->looks[look]);
-	else if (field->type == SV_PLAN_DATE && cell->is == SV_PLAN_IS_TEXT && !found)
+	else if (field->type == SV_PLAN_DATE && cell->is == SV_PLAN_IS_TEXT)
 		put_date(writer, row, column, cell->text);
 	else
 		put_text(writer, row, column, look, text_of(writer, field, cell));
-	if (found)
-		worksheet_write_comment(writer->sheet, (lxw_row_t)row, (lxw_col_t)column, found);
 }
 
 static const char *unit_text(struct writer *writer, const struct sv_plan_field *field)
@@ -552,38 +523,6 @@ static void write_lists(struct writer *writer)
 	worksheet_hide(writer->sheet);
 }
 
-static void write_findings(struct writer *writer)
-{
-	static const char *const heads[] = {"Severity", "Rule", "Where", "What", "Repair", "Basis"};
-	static const double widths[] = {12, 28, 32, 80, 60, 44};
-
-	writer->sheet = workbook_add_worksheet(writer->book, SV_PLAN_FINDINGS_SHEET);
-	for (size_t i = 0; i < SV_ARRAY_LEN(heads); i++) {
-		put_text(writer, 0, (int)i, LOOK_HEAD, heads[i]);
-		worksheet_set_column(writer->sheet, (lxw_col_t)i, (lxw_col_t)i, widths[i], NULL);
-	}
-	for (size_t i = 0; i < writer->findings->count; i++) {
-		const struct sv_finding *finding = &writer->findings->items[i];
-		const char *const cells[] = {sv_severity_name(finding->severity),
-					     finding->rule,
-					     finding->place,
-					     finding->message,
-					     finding->repair,
-					     finding->basis};
-
-		size_t lines = 1;
-
-		for (size_t k = 0; k < SV_ARRAY_LEN(cells); k++) {
-			put_text(writer, (int)i + 1, (int)k, LOOK_NOTE, cells[k]);
-			lines = SV_MAX(lines, strlen(cells[k]) / (size_t)widths[k] + 1);
-		}
-		worksheet_set_row(writer->sheet, (lxw_row_t)i + 1,
-				  (double)(SV_MIN(lines, LINES_MAX) * LINE_POINTS), NULL);
-	}
-	worksheet_set_landscape(writer->sheet);
-	worksheet_fit_to_pages(writer->sheet, 1, 0);
-}
-
 static int write_book(struct writer *writer, struct sv_error *err)
 {
 	lxw_doc_properties properties = {.title = (char *)(uintptr_t)writer->template->title,
@@ -604,21 +543,15 @@ static int write_book(struct writer *writer, struct sv_error *err)
 		}
 		end_sheet(writer);
 	}
-	if (writer->findings)
-		write_findings(writer);
 	writer->projects = 0;
 	write_lists(writer);
 	return write_checks(writer, err);
 }
 
 int sv_app_plan_workbook(struct sv_arena *arena, const struct sv_plan *plan,
-			 const struct sv_findings *findings, struct sv_str *ret_bytes,
-			 struct sv_error *err)
+			 struct sv_str *ret_bytes, struct sv_error *err)
 {
-	struct writer writer = {.arena = arena,
-				.plan = plan,
-				.template = plan->context->template,
-				.findings = findings};
+	struct writer writer = {.arena = arena, .plan = plan, .template = plan->context->template};
 	const char *folder = getenv("TMPDIR");
 	char *path = (char *)(uintptr_t)sv_arena_printf(arena, "%s/servanda-plan-XXXXXX",
 							folder && *folder ? folder : "/tmp");

@@ -61,6 +61,7 @@
 
 #define SV_SHEET_BYTES_MAX (64L << 20)    /* a workbook file */
 #define SV_SHEET_PART_MAX (1L << 30)      /* one part of it, unpacked */
+#define SV_SHEET_DRAWING_MAX (16L << 20)  /* a drawing of comments, which is held whole */
 #define SV_SHEET_RATIO_MAX 200            /* how much a part may grow by unpacking */
 #define SV_SHEET_RATIO_FREE (1L << 20)    /* bytes up to which the ratio does not count */
 #define SV_SHEET_ENTRIES_MAX 4096         /* parts of a workbook */

@@ -11,20 +11,11 @@
 #include "cli/review.h"
 #include "domain/assess.h"
 
-/* A file for people is said; one that goes to standard output is the answer itself. */
-static int write_book(struct sv_cli *cli, const struct sv_plan *plan,
-		      const struct sv_findings *findings, const char *path, struct sv_error *err)
-{
-	struct sv_str bytes;
-	int r = sv_app_plan_workbook(cli->arena, plan, findings, &bytes, err);
-
-	return r < 0 ? r : sv_file_write(path, bytes, err);
-}
-
 static int run_template(struct sv_cli *cli, struct sv_error *err)
 {
 	const char *path = sv_cli_option(cli, "output");
 	struct sv_plan *plan;
+	struct sv_str bytes;
 	const struct sv_register *reg;
 	int state, year, r;
 
@@ -44,9 +35,12 @@ static int run_template(struct sv_cli *cli, struct sv_error *err)
 	r = sv_app_plan_begin(&cli->app, &cli->actor, cli->arena, &cli->moment, &cli->reading,
 			      reg->states[state].code, year, &plan, err);
 	if (r == 0)
-		r = write_book(cli, plan, NULL, path, err);
+		r = sv_app_plan_workbook(cli->arena, plan, &bytes, err);
+	if (r == 0)
+		r = sv_file_write(path, bytes, err);
 	if (r < 0)
 		return r;
+	/* A file for people is said; one that goes to standard output is the answer itself. */
 	if (strcmp(path, "-") != 0)
 		sv_out_printf(&cli->out, "the plan of %s for %d is to be filled in at '%s'\n",
 			      reg->states[state].name, year, path);
@@ -85,6 +79,7 @@ static int run_check(struct sv_cli *cli, struct sv_error *err)
 					      .year = year ? atoi(year) : 0,
 					      .deploy_case = sv_cli_option(cli, "case"),
 					      .geo_dir = sv_cli_geo_folder(cli)};
+	struct sv_str bytes = SV_STR_NONE;
 	struct sv_plan_report report;
 	struct sv_plan_file file;
 	int r = sv_cli_plan_open(cli, err);
@@ -95,7 +90,9 @@ static int run_check(struct sv_cli *cli, struct sv_error *err)
 		r = sv_app_plan_check(&cli->app, cli->arena, &cli->moment, &cli->reading, &file,
 				      &wanted, &report, err);
 	if (r == 0 && marked)
-		r = write_book(cli, report.plan, report.findings, marked, err);
+		r = sv_app_plan_marked(cli->arena, &report, &bytes, err);
+	if (r == 0 && marked)
+		r = sv_file_write(marked, bytes, err);
 	if (r < 0)
 		return r;
 	if (number)
@@ -140,7 +137,7 @@ const struct sv_command sv_cmd_plan_template = {
 
 static const struct sv_option check_options[] = {
     {"output", 'o', "FILE", SV_VALUE_FILE, NULL,
-     "write the plan back as a workbook, its findings marked and commented"},
+     "write the workbook back, with what was found marked and commented in it"},
     {"explain", 0, "N", SV_VALUE_TEXT, NULL, "say only how the rating of item N would come about"},
     {"case", 0, "CASE", SV_VALUE_FILE, NULL,
      "compare the days to deploy with a case of deployment that has the formations as units"},
@@ -171,6 +168,10 @@ const struct sv_command sv_cmd_plan_check = {
 	"A blocker or an error has to be corrected. A warning can be confirmed with a reason, on "
 	"the "
 	"sheet 'Confirmations': the reason travels with the plan.\n\n"
+	"With -o the same workbook is written back: the cells with findings have a colour and a "
+	"comment, a sheet lists all of them, and everything else in it stays as it came, sheets "
+	"and comments of your own too. Marks of an earlier check go. Of a plan in JSON a fresh "
+	"workbook is made.\n\n"
 	"With --case the days to deploy are no longer only declared: each formation that is a unit "
 	"of the case is planned alone with its lift, and fewer days than any schedule takes are a "
 	"warning, proven, with the case as its ground.",

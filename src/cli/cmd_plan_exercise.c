@@ -39,7 +39,7 @@ static int write_workbook(struct sv_cli *cli, const char *json, const char *path
 		r = sv_app_plan_check(&cli->app, cli->arena, &cli->moment, &cli->reading, &file,
 				      &anything, &report, err);
 	if (r == 0)
-		r = sv_app_plan_workbook(cli->arena, report.plan, NULL, &bytes, err);
+		r = sv_app_plan_workbook(cli->arena, report.plan, &bytes, err);
 	return r < 0 ? r : sv_file_write(path, bytes, err);
 }
 

@@ -537,14 +537,15 @@ static void check_merges(struct parse *parse)
 	}
 }
 
-/* A sheet that the template does not know is somebody's own.  It is not lost in silence where the
- * plan is written back into a workbook of the template. */
+/* A sheet that the template does not know is somebody's own: nobody should believe it was read. */
 static void say_foreign(struct parse *parse)
 {
-	static const char *const ours[] = {SV_PLAN_LISTS_SHEET, SV_PLAN_CHECKING_SHEET,
-					   SV_PLAN_FINDINGS_SHEET};
+	static const char *const ours[] = {SV_PLAN_LISTS_SHEET, SV_PLAN_CHECKING_SHEET};
 	int last = -1;
 
+	for (size_t i = 0; i < parse->book->cell_count; i++)
+		if (sv_str_is(parse->book->cells[i].text, SV_PLAN_FINDINGS_KEY))
+			parse->sheets_read[parse->book->cells[i].sheet] = true;
 	for (size_t i = 0; i < parse->book->cell_count; i++) {
 		int sheet = parse->book->cells[i].sheet;
 		bool known = sheet == last || parse->sheets_read[sheet];
@@ -553,13 +554,10 @@ static void say_foreign(struct parse *parse)
 			known |= strcmp(parse->book->names[sheet], ours[k]) == 0;
 		last = sheet;
 		if (!known)
-			say(parse, SV_INFORMATION, "unknown-sheet", parse->book->names[sheet],
-			    "keep your own workbook for it",
-			    sv_arena_printf(
-				parse->builder.arena,
-				"the template has no sheet '%s': it is not read, and not "
-				"copied into the workbook that is written back",
-				parse->book->names[sheet]));
+			say(parse, SV_INFORMATION, "unknown-sheet", parse->book->names[sheet], "",
+			    sv_arena_printf(parse->builder.arena,
+					    "the template has no sheet '%s': it is not read",
+					    parse->book->names[sheet]));
 	}
 }
 

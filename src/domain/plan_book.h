@@ -20,6 +20,8 @@
 #define SV_PLAN_LISTS_SHEET "Lists"
 #define SV_PLAN_CHECKING_SHEET "Checking"
 #define SV_PLAN_FINDINGS_SHEET "Findings"
+#define SV_PLAN_FINDINGS_KEY SV_PLAN_MARK "findings" /* in its first cell, whatever it is called \
+						      */
 #define SV_PLAN_EXERCISE_MARK "exercise" /* in the place of a mark: the plan is made up */
 
 struct sv_plan_book_cell {

@@ -33,7 +33,7 @@ int sv_get_plan_template(struct sv_request *request, struct sv_error *err)
 				      &request->moment, &request->reading, desk.standing.state,
 				      desk.year, &plan, err);
 	if (r == 0)
-		r = sv_app_plan_workbook(request->arena, plan, NULL, &bytes, err);
+		r = sv_app_plan_workbook(request->arena, plan, &bytes, err);
 	if (r < 0)
 		return r;
 	send_workbook(
@@ -56,7 +56,7 @@ int sv_get_plan_workbook(struct sv_request *request, struct sv_error *err)
 		r = sv_app_plan_version(request->app, request->arena, &request->moment, &desk, doc,
 					&version, &report, err);
 	if (r == 0)
-		r = sv_app_plan_workbook(request->arena, report.plan, report.findings, &bytes, err);
+		r = sv_app_plan_marked(request->arena, &report, &bytes, err);
 	if (r < 0)
 		return r;
 	send_workbook(request,
@@ -138,7 +138,7 @@ static int check_upload(struct sv_request *request, const struct sv_plan_desk *d
 		return r;
 	if (!mark)
 		return check_page(request, desk, &report);
-	r = sv_app_plan_workbook(request->arena, report.plan, report.findings, &bytes, err);
+	r = sv_app_plan_marked(request->arena, &report, &bytes, err);
 	if (r == 0)
 		send_workbook(request,
 			      sv_arena_printf(request->arena, "plan-%s-%d-marked.xlsx",

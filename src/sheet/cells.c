@@ -18,24 +18,14 @@ struct sheet {
 	bool in_cell, formula;
 	bool takes_text; /* inside <v>, or <t> of an inline text */
 	bool in_phonetic;
-	struct sv_buf text;
 };
 
-/* "C7": letters then digits; a sheet may leave the reference out. */
+/* A sheet may leave the reference out. */
 static void read_reference(struct sheet *sheet, const char *text)
 {
-	int column = 0, row = 0;
-	const char *c = text;
-
-	for (; *c >= 'A' && *c <= 'Z' && column <= SV_SHEET_COLUMNS_MAX; c++)
-		column = column * 26 + (*c - 'A' + 1);
-	for (; *c >= '0' && *c <= '9' && row <= SV_SHEET_ROWS_MAX; c++)
-		row = row * 10 + (*c - '0');
-	if (*c || column < 1 || column > SV_SHEET_COLUMNS_MAX || row < 1 || row > SV_SHEET_ROWS_MAX)
+	if (!sv_sheet_cell_parse(text, &sheet->row, &sheet->column))
 		sv_reader_fail(sheet->reader, SV_EINVALID, "its part '%s' has a cell at '%.20s'",
 			       sheet->reader->part, text);
-	sheet->row = row;
-	sheet->column = column;
 }
 
 static void begin_row(struct sheet *sheet, const char **attributes)
@@ -78,7 +68,7 @@ static void begin_cell(struct sheet *sheet, const char **attributes)
 	sheet->style = style ? atoi(style) : 0;
 	sheet->in_cell = true;
 	sheet->formula = false;
-	sv_buf_clear(&sheet->text);
+	sv_buf_clear(&sheet->reader->text);
 }
 
 static void add_merge(struct sheet *sheet, const char *range)
@@ -128,8 +118,8 @@ static void take_text(void *data, const char *text, int len)
 	struct sheet *sheet = data;
 
 	/* One byte beyond what is kept shows that there was more. */
-	if (sheet->takes_text && sheet->text.len <= SV_SHEET_TEXT_MAX)
-		sv_buf_add(&sheet->text, text, (size_t)len);
+	if (sheet->takes_text && sheet->reader->text.len <= SV_SHEET_TEXT_MAX)
+		sv_buf_add(&sheet->reader->text, text, (size_t)len);
 }
 
 static enum sv_number_style style_of(const struct sheet *sheet)
@@ -152,7 +142,8 @@ static int32_t day_of_serial(const struct sheet *sheet, int serial)
 /* A count of days as a date; false when it is none that a spreadsheet would show. */
 static bool write_date(struct sheet *sheet, char text[SV_INSTANT_TEXT_MAX])
 {
-	double serial = sheet->text.len < NUMBER_BYTES_MAX ? strtod(sheet->text.ptr, NULL) : -1;
+	double serial =
+	    sheet->reader->text.len < NUMBER_BYTES_MAX ? strtod(sheet->reader->text.ptr, NULL) : -1;
 	int seconds, day;
 	char date[SV_DATE_TEXT_MAX];
 
@@ -175,7 +166,7 @@ static struct sv_str shared_text(struct sheet *sheet)
 	uint32_t start = 0;
 	int64_t index;
 
-	if (!sv_str_to_int64(sv_str_trim(sv_buf_view(&sheet->text)), &index) || index < 0 ||
+	if (!sv_str_to_int64(sv_str_trim(sv_buf_view(&sheet->reader->text)), &index) || index < 0 ||
 	    (size_t)index >= reader->string_count)
 		sv_reader_fail(sheet->reader, SV_EINVALID,
 			       "its part '%s' names a shared text that there is not", reader->part);
@@ -204,7 +195,7 @@ static void end_cell(struct sheet *sheet)
 				    .sheet = sheet->index,
 				    .row = sheet->row,
 				    .column = sheet->column};
-	struct sv_str text = sv_buf_view(&sheet->text);
+	struct sv_str text = sv_buf_view(&sheet->reader->text);
 	enum sv_number_style style = SV_STYLE_NUMBER;
 	char date[SV_INSTANT_TEXT_MAX];
 
@@ -250,9 +241,8 @@ static void end_element(void *data, const char *name)
 
 void sv_reader_sheet(struct sv_reader *reader, int index, const char *part)
 {
-	struct sheet sheet = {.reader = reader, .index = index, .text = SV_BUF_INIT};
+	struct sheet sheet = {.reader = reader, .index = index};
 
 	if (!sv_reader_part(reader, part, &sheet, start_element, end_element, take_text))
 		sv_reader_fail(reader, SV_EINVALID, "its part '%s' is missing", part);
-	sv_buf_free(&sheet.text);
 }

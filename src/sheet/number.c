@@ -87,6 +87,22 @@ bool sv_sheet_decimal(struct sv_str text, struct sv_decimal *ret)
 	return to_decimal(negative ? -digits.value : digits.value, digits.exponent, ret);
 }
 
+bool sv_sheet_cell_parse(const char *name, int *ret_row, int *ret_column)
+{
+	int row = 0, column = 0;
+
+	for (; *name >= 'A' && *name <= 'Z' && column <= SV_SHEET_COLUMNS_MAX; name++)
+		column = column * 26 + (*name - 'A' + 1);
+	for (; *name >= '0' && *name <= '9' && row <= SV_SHEET_ROWS_MAX; name++)
+		row = row * 10 + (*name - '0');
+	if (*name || row < 1 || row > SV_SHEET_ROWS_MAX || column < 1 ||
+	    column > SV_SHEET_COLUMNS_MAX)
+		return false;
+	*ret_row = row;
+	*ret_column = column;
+	return true;
+}
+
 const char *sv_sheet_cell_name(int row, int column, char name[SV_SHEET_CELL_NAME_MAX])
 {
 	char letters[8];

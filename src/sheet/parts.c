@@ -42,14 +42,13 @@ static void text_nothing(void *data, const char *text, int len)
 	(void)len;
 }
 
-void sv_reader_relations(struct sv_reader *reader, const char *part, const char *folder)
+bool sv_reader_relations(struct sv_reader *reader, const char *part, const char *folder)
 {
 	struct context context = {reader};
 
 	reader->relation_count = 0;
 	reader->folder = folder;
-	if (!sv_reader_part(reader, part, &context, start_relation, end_nothing, text_nothing))
-		sv_reader_fail(reader, SV_EINVALID, "it is an archive, but no workbook");
+	return sv_reader_part(reader, part, &context, start_relation, end_nothing, text_nothing);
 }
 
 /* A name inside the archive; "../" leads nowhere else, since nothing is ever unpacked to disk. */

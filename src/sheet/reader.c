@@ -15,20 +15,16 @@
 #define OUT_BYTES (1 << 16)
 #define IN_BYTES (1 << 16)
 
+/* Nobody listens any more where the sink says so: there is nothing left to do. */
 static void flush(struct sv_reader *reader)
 {
-	size_t done = 0;
+	bool taken = reader->sink.take(reader->sink.context, sv_buf_view(&reader->out));
 
-	while (done < reader->out.len) {
-		ssize_t count = write(reader->fd, reader->out.ptr + done, reader->out.len - done);
-
-		if (count < 0 && errno == EINTR)
-			continue;
-		if (count < 0)
-			_exit(1); /* the parent has gone */
-		done += (size_t)count;
-	}
 	sv_buf_clear(&reader->out);
+	if (taken || reader->is_deaf)
+		return;
+	reader->is_deaf = true;
+	longjmp(reader->give_up, 1);
 }
 
 void sv_reader_send(struct sv_reader *reader, const struct sv_wire_head *head, struct sv_str text)
@@ -134,7 +130,7 @@ bool sv_reader_part(struct sv_reader *reader, const char *name, void *context,
 	if (zip_stat(reader->zip, name, 0, &stat) < 0)
 		return false;
 	check_size(reader, &stat);
-	file = zip_fopen_index(reader->zip, stat.index, 0);
+	file = reader->file = zip_fopen_index(reader->zip, stat.index, 0);
 	if (!file)
 		sv_reader_fail(reader, SV_EINVALID, "its part '%s' cannot be opened: %s", name,
 			       zip_strerror(reader->zip));
@@ -151,6 +147,8 @@ bool sv_reader_part(struct sv_reader *reader, const char *name, void *context,
 	while (done < stat.size);
 	XML_ParserFree(reader->parser);
 	zip_fclose(file);
+	reader->parser = NULL;
+	reader->file = NULL;
 	return true;
 }
 
@@ -171,59 +169,63 @@ static void check_entries(struct sv_reader *reader)
 	}
 }
 
-static const char *find_type(struct sv_reader *reader, const char *type)
+const char *sv_reader_find(struct sv_reader *reader, const char *type, const char *id)
 {
 	for (size_t i = 0; i < reader->relation_count; i++)
-		if (strcmp(reader->relations[i].type, type) == 0)
+		if ((type && strcmp(reader->relations[i].type, type) == 0) ||
+		    (id && strcmp(reader->relations[i].id, id) == 0))
 			return sv_reader_target(reader, &reader->relations[i]);
 	return NULL;
 }
 
-static const char *find_relation(struct sv_reader *reader, const char *id)
+void sv_reader_relations_of(struct sv_reader *reader, const char *part)
 {
-	for (size_t i = 0; i < reader->relation_count; i++)
-		if (strcmp(reader->relations[i].id, id) == 0)
-			return sv_reader_target(reader, &reader->relations[i]);
-	return NULL;
-}
-
-/* "xl/workbook.xml" as "xl/" and "xl/_rels/workbook.xml.rels". */
-static void read_book_relations(struct sv_reader *reader, const char *book)
-{
-	const char *slash = strrchr(book, '/'), *name = slash ? slash + 1 : book;
+	const char *slash = strrchr(part, '/'), *name = slash ? slash + 1 : part;
 	const char *folder =
-	    sv_arena_str(reader->arena, (struct sv_str){book, (size_t)(name - book)}).ptr;
+	    sv_arena_str(reader->arena, (struct sv_str){part, (size_t)(name - part)}).ptr;
 
-	sv_reader_relations(reader, sv_arena_printf(reader->arena, "%s_rels/%s.rels", folder, name),
-			    folder);
+	(void)sv_reader_relations(
+	    reader, sv_arena_printf(reader->arena, "%s_rels/%s.rels", folder, name), folder);
 }
 
-static void read_book(struct sv_reader *reader)
+const char *sv_reader_book(struct sv_reader *reader)
 {
-	const char *book, *styles, *strings;
+	const char *book;
 
 	check_entries(reader);
-	sv_reader_relations(reader, "_rels/.rels", "");
-	book = find_type(reader, "officeDocument");
+	(void)sv_reader_relations(reader, "_rels/.rels", "");
+	book = sv_reader_find(reader, "officeDocument", NULL);
 	if (!book)
 		sv_reader_fail(reader, SV_EINVALID, "it is an archive, but no workbook");
-	read_book_relations(reader, book);
+	sv_reader_relations_of(reader, book);
 	sv_reader_workbook(reader, book);
-	styles = find_type(reader, "styles");
-	strings = find_type(reader, "sharedStrings");
+	for (size_t i = 0; i < reader->sheet_count; i++) {
+		struct sv_book_sheet *sheet = &reader->sheets[i];
+
+		sheet->part = sv_reader_find(reader, NULL, sheet->relation);
+		if (!sheet->part)
+			sv_reader_fail(reader, SV_EINVALID, "sheet '%s' has no part", sheet->name);
+	}
+	return book;
+}
+
+void sv_sheet_read_all(struct sv_reader *reader, void *context)
+{
+	const char *styles, *strings;
+
+	(void)context;
+	(void)sv_reader_book(reader);
+	styles = sv_reader_find(reader, "styles", NULL);
+	strings = sv_reader_find(reader, "sharedStrings", NULL);
 	if (styles)
 		sv_reader_styles(reader, styles);
 	if (strings)
 		sv_reader_strings(reader, strings);
 	for (size_t i = 0; i < reader->sheet_count; i++) {
 		const struct sv_wire_head head = {.kind = SV_WIRE_SHEET, .sheet = (int32_t)i};
-		const char *part = find_relation(reader, reader->sheets[i].relation);
 
 		sv_reader_send(reader, &head, sv_str_from(reader->sheets[i].name));
-		if (!part)
-			sv_reader_fail(reader, SV_EINVALID, "sheet '%s' has no part",
-				       reader->sheets[i].name);
-		sv_reader_sheet(reader, (int)i, part);
+		sv_reader_sheet(reader, (int)i, reader->sheets[i].part);
 	}
 }
 
@@ -242,26 +244,41 @@ static void open_zip(struct sv_reader *reader, struct sv_str bytes)
 			       zip_error_strerror(&error));
 }
 
-void sv_sheet_child(struct sv_str bytes, int fd)
+/* What the work left open when it gave up; of no matter where the process ends. */
+static void close_all(struct sv_reader *reader)
+{
+	if (reader->parser)
+		XML_ParserFree(reader->parser);
+	if (reader->file)
+		zip_fclose(reader->file);
+	if (reader->zip)
+		zip_discard(reader->zip);
+	sv_buf_free(&reader->out);
+	sv_buf_free(&reader->strings);
+	sv_buf_free(&reader->text);
+}
+
+void sv_sheet_work(const struct sv_sheet_job *job, const struct sv_wire_sink *sink)
 {
 	static const struct sv_wire_head done = {.kind = SV_WIRE_DONE};
-	static struct sv_arena arena = SV_ARENA_INIT;
-	static struct sv_reader reader;
+	/* Not on the stack, which a jump leaves as it likes. */
+	static _Thread_local struct sv_reader reader;
+	static _Thread_local struct sv_arena arena;
 	struct sv_error err = SV_ERROR_INIT;
 
-	reader = (struct sv_reader){.arena = &arena, .fd = fd};
-	/* The archive holds local times; asking for the zone later would open a file. */
-	setenv("TZ", "UTC0", 1);
-	tzset();
+	arena = (struct sv_arena)SV_ARENA_INIT;
+	reader = (struct sv_reader){.arena = &arena, .sink = *sink, .bytes = job->bytes};
 	if (setjmp(reader.give_up) == 0) {
-		int r = sv_sandbox_enter(&err);
+		int r = job->is_confined ? sv_sandbox_enter(&err) : 0;
 
 		if (r < 0)
 			sv_reader_fail(&reader, r, "%s", err.message);
-		open_zip(&reader, bytes);
-		read_book(&reader);
+		open_zip(&reader, job->bytes);
+		job->run(&reader, job->context);
 		sv_reader_send(&reader, &done, SV_STR_NONE);
 	}
-	flush(&reader);
-	_exit(0);
+	if (!reader.is_deaf)
+		flush(&reader);
+	close_all(&reader);
+	sv_arena_free(&arena);
 }

@@ -40,15 +40,20 @@ struct sv_relation {
 
 struct sv_book_sheet {
 	const char *name, *relation;
+	const char *part; /* once the workbook was read */
 };
 
 struct sv_reader {
 	struct sv_arena *arena;
-	int fd;
-	struct sv_buf out; /* messages on their way */
+	struct sv_wire_sink sink;
+	struct sv_str bytes; /* the workbook */
+	struct sv_buf out;   /* messages on their way */
+	bool is_deaf;        /* the sink takes no more */
 	zip_t *zip;
+	zip_file_t *file; /* the part being parsed */
 	XML_Parser parser;
-	jmp_buf give_up; /* a failure deep inside a handler ends the child's work here */
+	struct sv_buf text; /* of a cell */
+	jmp_buf give_up;    /* a failure deep inside a handler ends the child's work here */
 	const char *part;
 	int64_t cell_count;
 
@@ -89,8 +94,17 @@ bool sv_reader_part(struct sv_reader *reader, const char *name, void *context,
 const char *sv_local_name(const char *name);                        /* without its prefix */
 const char *sv_attribute(const char **attributes, const char *key); /* by local name, or NULL */
 
+/* Read the workbook part and find its sheets; its relations are the current ones.  Returns its
+ * name. */
+const char *sv_reader_book(struct sv_reader *reader);
+/* Of the current relations the target of the first of a type, or with an id; or NULL. */
+const char *sv_reader_find(struct sv_reader *reader, const char *type, const char *id);
+/* Make the relations of a part the current ones. */
+void sv_reader_relations_of(struct sv_reader *reader, const char *part);
+
 /* parts.c */
-void sv_reader_relations(struct sv_reader *reader, const char *part, const char *folder);
+/* False when there is no such part: it has no relations. */
+bool sv_reader_relations(struct sv_reader *reader, const char *part, const char *folder);
 const char *sv_reader_target(struct sv_reader *reader, const struct sv_relation *relation);
 void sv_reader_workbook(struct sv_reader *reader, const char *part);
 void sv_reader_styles(struct sv_reader *reader, const char *part);

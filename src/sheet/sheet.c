@@ -4,8 +4,10 @@
 
 #include <errno.h>
 #include <signal.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "base/buf.h"
@@ -22,8 +24,10 @@ bool sv_sheet_looks_like_workbook(struct sv_str bytes)
 }
 
 struct listener {
-	const struct sv_sheet_visitor *visitor;
+	const struct sv_sheet_visitor *visitor; /* of cells, or NULL */
+	struct sv_buf *file;                    /* that is written, or NULL */
 	struct sv_error *err;
+	int failed;         /* 0, or what ended the listening */
 	struct sv_buf text; /* what came and was not taken yet */
 	size_t taken;
 	int sheet_count;
@@ -74,11 +78,28 @@ static int take_merge(struct listener *listener, const struct sv_wire_head *head
 	return listener->visitor->merge(listener->visitor->context, &merge, listener->err);
 }
 
+static int take_bytes(struct listener *listener, struct sv_str bytes)
+{
+	if (!listener->file)
+		return fail_child(listener->err);
+	if (listener->file->len + bytes.len > SV_SHEET_BYTES_MAX)
+		return sv_fail(listener->err, SV_ELIMIT,
+			       "cannot write the workbook: it would have more than %ld MiB",
+			       SV_SHEET_BYTES_MAX >> 20);
+	sv_buf_str(listener->file, bytes);
+	return 0;
+}
+
 static int take(struct listener *listener, const struct sv_wire_head *head, struct sv_str text)
 {
 	size_t offset;
 
-	if (listener->done || !sv_str_is_utf8(text, &offset))
+	if (listener->done)
+		return fail_child(listener->err);
+	if (head->kind == SV_WIRE_BYTES)
+		return take_bytes(listener, text);
+	if (!sv_str_is_utf8(text, &offset) ||
+	    (!listener->visitor && head->kind != SV_WIRE_FAILED && head->kind != SV_WIRE_DONE))
 		return fail_child(listener->err);
 	switch (head->kind) {
 	case SV_WIRE_SHEET:
@@ -164,35 +185,64 @@ static int judge_end(const struct listener *listener, int status, struct sv_erro
 	return 0;
 }
 
+static bool write_to_pipe(void *context, struct sv_str bytes)
+{
+	const int fd = *(const int *)context;
+
+	while (bytes.len) {
+		ssize_t count = write(fd, bytes.ptr, bytes.len);
+
+		if (count < 0 && errno == EINTR)
+			continue;
+		if (count < 0)
+			_exit(1); /* the parent has gone */
+		bytes.ptr += count;
+		bytes.len -= (size_t)count;
+	}
+	return true;
+}
+
 /* The child: keeps the one end of the pipe, and nothing that its parent holds open, be it the
  * store, the socket of somebody else or the pipe of another reader that waits for its end. */
-SV_NORETURN static void become_reader(struct sv_str bytes, int fd)
+SV_NORETURN static void become_reader(const struct sv_sheet_job *job, int fd)
 {
+	static int out = CHILD_FD;
+	const struct sv_wire_sink sink = {&out, write_to_pipe};
+
 	if (dup2(fd, CHILD_FD) != CHILD_FD || close_range(CHILD_FD + 1, ~0U, 0) < 0)
 		_exit(1);
-	sv_sheet_child(bytes, CHILD_FD);
+	/* The archive holds local times; asking for the zone later would open a file. */
+	setenv("TZ", "UTC0", 1);
+	tzset();
+	sv_sheet_work(job, &sink);
 	_exit(0);
 }
 
-int sv_sheet_read(struct sv_str bytes, const struct sv_sheet_visitor *visitor, struct sv_error *err)
+static int check_kind(struct sv_str bytes, struct sv_error *err)
 {
-	struct listener listener = {.visitor = visitor, .err = err};
-	int ends[2], status = 0, r;
+	if (sv_sheet_looks_like_workbook(bytes) && *bytes.ptr == 'P')
+		return 0;
+	return sv_fail(err, SV_EINVALID,
+		       "cannot read the workbook: it is encrypted, or of another format; save "
+		       "it as .xlsx without a password");
+}
+
+static int run_confined(const struct sv_sheet_job *job, struct listener *listener)
+{
+	struct sv_error *err = listener->err;
+	int ends[2], status = 0, r = check_kind(job->bytes, err);
 	pid_t child;
 
-	if (!sv_sheet_looks_like_workbook(bytes) || *bytes.ptr != 'P')
-		return sv_fail(
-		    err, SV_EINVALID,
-		    "cannot read the workbook: it is encrypted, or of another format; save "
-		    "it as .xlsx without a password");
+	if (r < 0)
+		return r;
 	if (pipe(ends) < 0)
 		return sv_fail(err, SV_EIO, "cannot read the workbook: %s", sv_os_error(errno));
 	child = fork();
 	if (child == 0)
-		become_reader(bytes, ends[1]);
+		become_reader(job, ends[1]);
 	close(ends[1]);
 	r = child < 0 ? sv_fail(err, SV_EIO, "cannot read the workbook: %s", sv_os_error(errno))
-		      : listen_to(&listener, ends[0]);
+		      : listen_to(listener, ends[0]);
 	close(ends[0]);
 	if (child > 0) {
 		if (r < 0)
@@ -200,6 +250,72 @@ int sv_sheet_read(struct sv_str bytes, const struct sv_sheet_visitor *visitor, s
 		while (waitpid(child, &status, 0) < 0 && errno == EINTR)
 			continue;
 	}
-	sv_buf_free(&listener.text);
-	return r < 0 ? r : judge_end(&listener, status, err);
+	sv_buf_free(&listener->text);
+	return r < 0 ? r : judge_end(listener, status, err);
+}
+
+static bool take_here(void *context, struct sv_str bytes)
+{
+	struct listener *listener = context;
+
+	sv_buf_str(&listener->text, bytes);
+	listener->failed = take_all(listener);
+	return listener->failed == 0;
+}
+
+static int run_here(const struct sv_sheet_job *job, struct listener *listener)
+{
+	const struct sv_wire_sink sink = {listener, take_here};
+	int r = check_kind(job->bytes, listener->err);
+
+	if (r < 0)
+		return r;
+	sv_sheet_work(job, &sink);
+	sv_buf_free(&listener->text);
+	return listener->failed < 0 ? listener->failed : judge_end(listener, 0, listener->err);
+}
+
+int sv_sheet_read(struct sv_str bytes, const struct sv_sheet_visitor *visitor, struct sv_error *err)
+{
+	const struct sv_sheet_job job = {bytes, sv_sheet_read_all, NULL, true};
+	struct listener listener = {.visitor = visitor, .err = err};
+
+	return run_confined(&job, &listener);
+}
+
+int sv_sheet_read_here(struct sv_str bytes, const struct sv_sheet_visitor *visitor,
+		       struct sv_error *err)
+{
+	const struct sv_sheet_job job = {bytes, sv_sheet_read_all, NULL, false};
+	struct listener listener = {.visitor = visitor, .err = err};
+
+	return run_here(&job, &listener);
+}
+
+static int mark(int (*run)(const struct sv_sheet_job *job, struct listener *listener),
+		struct sv_arena *arena, struct sv_str bytes, const struct sv_sheet_marking *marking,
+		bool is_confined, struct sv_str *ret, struct sv_error *err)
+{
+	const struct sv_sheet_job job = {bytes, sv_sheet_mark_all, (void *)(uintptr_t)marking,
+					 is_confined};
+	_cleanup_(sv_buf_free) struct sv_buf file = SV_BUF_INIT;
+	struct listener listener = {.file = &file, .err = err};
+	int r = run(&job, &listener);
+
+	if (r == 0)
+		*ret = sv_arena_str(arena, sv_buf_view(&file));
+	return r;
+}
+
+int sv_sheet_mark(struct sv_arena *arena, struct sv_str bytes,
+		  const struct sv_sheet_marking *marking, struct sv_str *ret, struct sv_error *err)
+{
+	return mark(run_confined, arena, bytes, marking, true, ret, err);
+}
+
+int sv_sheet_mark_here(struct sv_arena *arena, struct sv_str bytes,
+		       const struct sv_sheet_marking *marking, struct sv_str *ret,
+		       struct sv_error *err)
+{
+	return mark(run_here, arena, bytes, marking, false, ret, err);
 }

@@ -70,6 +70,9 @@ bool sv_sheet_decimal(struct sv_str text, struct sv_decimal *ret);
 
 #define SV_SHEET_CELL_NAME_MAX 16
 
+/* The row and column of "C7"; false when it is no cell. */
+bool sv_sheet_cell_parse(const char *name, int *ret_row, int *ret_column);
+
 /* "C7"; rows and columns from 1. */
 const char *sv_sheet_cell_name(int row, int column, char name[SV_SHEET_CELL_NAME_MAX]);
 

@@ -103,7 +103,7 @@ static int setup(void **state)
 	    sv_app_plan_file(&bench->arena, plan, &file, &err) < 0 ||
 	    sv_app_plan_check(&bench->app, &bench->arena, &bench->moment, &all, &file, &anything,
 			      &report, &err) < 0 ||
-	    sv_app_plan_workbook(&bench->arena, report.plan, NULL, &bytes, &err) < 0 ||
+	    sv_app_plan_workbook(&bench->arena, report.plan, &bytes, &err) < 0 ||
 	    sv_sheet_read(bytes, &visitor, &err) < 0)
 		fail_msg("%s", err.message);
 	bench->plan = read_book(bench, &bench->book, &findings);
