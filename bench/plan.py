@@ -79,6 +79,8 @@ def plans(folder, has_peer):
     line("the same plan as JSON", run(check + [plan.replace(".xlsx", ".json")]))
     line("the same, with no store: the pack is read first",
          run([SERVANDA, "plan", "check", plan], folder=folder), "goal 50 ms")
+    line("the plan, checked and written back marked",
+         run(check + [plan, "-o", os.path.join(folder, "marked.xlsx")]))
     files = sorted(os.path.join(folder, f) for f in os.listdir(folder)
                    if f.endswith(".exercise.xlsx"))
     script = "\n".join(f'"{SERVANDA}" --store "{store}" plan check "{f}" >/dev/null' for f in files)

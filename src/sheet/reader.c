@@ -238,10 +238,12 @@ static void open_zip(struct sv_reader *reader, struct sv_str bytes)
 	source = zip_source_buffer_create(bytes.ptr, bytes.len, 0, &error);
 	if (source)
 		reader->zip = zip_open_from_source(source, ZIP_RDONLY, &error);
-	if (!reader->zip)
-		sv_reader_fail(reader, SV_EINVALID,
-			       "the archive is damaged or was cut short (%s); save it again",
-			       zip_error_strerror(&error));
+	if (reader->zip)
+		return;
+	zip_source_free(source);
+	sv_reader_fail(reader, SV_EINVALID,
+		       "the archive is damaged or was cut short (%s); save it again",
+		       zip_error_strerror(&error));
 }
 
 /* What the work left open when it gave up; of no matter where the process ends. */
