@@ -193,49 +193,49 @@ static void write_unit(const struct sv_case_reader *r, const struct sv_case_unit
 	sv_json_end_object(json);
 }
 
-static void write_span(struct sv_json *json, const char *place, int64_t from, int64_t to)
+/* Steps of a place, from the first up to one after the last; false where nothing is said. */
+typedef bool (*sv_span_of)(const struct sv_case_reader *r, const struct sv_case_place *place,
+			   int64_t *ret_from, int64_t *ret_to);
+
+/* Open in steps that are wholly within the hours. */
+static bool hours_of(const struct sv_case_reader *r, const struct sv_case_place *place,
+		     int64_t *ret_from, int64_t *ret_to)
 {
-	sv_json_key(json, place);
-	sv_json_begin_array(json);
-	sv_json_int(json, from);
-	sv_json_int(json, to);
-	sv_json_end_array(json);
+	*ret_from = steps(r, place->opens);
+	*ret_to = (int64_t)floor(place->closes / r->step_hours);
+	return place->opens >= 0;
 }
 
-/* Open in steps that are wholly within the hours, shut in all that a closure touches. */
-static void write_times(const struct sv_case_reader *r, struct sv_json *json)
+/* Shut in all steps that a closure touches. */
+static bool shut_of(const struct sv_case_reader *r, const struct sv_case_place *place,
+		    int64_t *ret_from, int64_t *ret_to)
 {
-	bool hours = false, shut = false;
+	*ret_from = (int64_t)floor(place->shut * 24 / r->step_hours);
+	*ret_to = steps(r, place->until * 24);
+	return place->shut >= 0;
+}
+
+static void write_spans(const struct sv_case_reader *r, const char *key, sv_span_of span_of,
+			struct sv_json *json)
+{
+	bool begun = false;
+	int64_t from, to;
 
 	for (int i = 0; i < r->place_count; i++) {
-		const struct sv_case_place *place = &r->places[i];
-
-		if (place->opens < 0)
+		if (!span_of(r, &r->places[i], &from, &to))
 			continue;
-		if (!hours) {
-			sv_json_key(json, "hours");
+		if (!begun) {
+			sv_json_key(json, key);
 			sv_json_begin_object(json);
 		}
-		hours = true;
-		write_span(json, place->name, steps(r, place->opens),
-			   (int64_t)floor(place->closes / r->step_hours));
+		begun = true;
+		sv_json_key(json, r->places[i].name);
+		sv_json_begin_array(json);
+		sv_json_int(json, from);
+		sv_json_int(json, to);
+		sv_json_end_array(json);
 	}
-	if (hours)
-		sv_json_end_object(json);
-	for (int i = 0; i < r->place_count; i++) {
-		const struct sv_case_place *place = &r->places[i];
-
-		if (place->shut < 0)
-			continue;
-		if (!shut) {
-			sv_json_key(json, "shut");
-			sv_json_begin_object(json);
-		}
-		shut = true;
-		write_span(json, place->name, (int64_t)floor(place->shut * 24 / r->step_hours),
-			   steps(r, place->until * 24));
-	}
-	if (shut)
+	if (begun)
 		sv_json_end_object(json);
 }
 
@@ -273,7 +273,8 @@ static void write_limits(const struct sv_case_reader *r, struct sv_json *json)
 			sv_json_key_int(json, r->places[i].name,
 					(int64_t)(r->places[i].handling * r->step_hours / 24));
 	sv_json_end_object(json);
-	write_times(r, json);
+	write_spans(r, "hours", hours_of, json);
+	write_spans(r, "shut", shut_of, json);
 	sv_json_key(json, "slots");
 	sv_json_begin_object(json);
 	for (int i = 0; i < r->lane_count; i++)
