@@ -193,15 +193,25 @@ static int check_text(const char *text, const char *answer)
 	return r;
 }
 
+/* The text of a drawn case, and what is answered to it. */
+static const char *plan_drawn(struct sv_arena *arena, unsigned seed, struct sv_deployment **ret,
+			      struct sv_deployment_answer *ret_answer)
+{
+	struct draw draw = draw_case(seed);
+	const char *text = write_case(arena, &draw);
+
+	*ret_answer = plan_text(arena, text, ret);
+	return text;
+}
+
 static void every_schedule_replays_and_every_certificate_verifies(void **state)
 {
 	struct place *place = *state;
 
 	for (unsigned seed = 1; seed <= CASES; seed++) {
-		struct draw draw = draw_case(seed);
-		const char *text = write_case(&place->arena, &draw);
 		struct sv_deployment *d;
-		struct sv_deployment_answer answer = plan_text(&place->arena, text, &d);
+		struct sv_deployment_answer answer;
+		const char *text = plan_drawn(&place->arena, seed, &d, &answer);
 
 		print_message("# seed %u: bound %d, closure %d\n", seed, answer.bound,
 			      answer.plan.closure);
@@ -215,10 +225,9 @@ static void a_certificate_of_more_than_can_be_proven_is_refused(void **state)
 	struct place *place = *state;
 
 	for (unsigned seed = 1; seed <= CASES; seed++) {
-		struct draw draw = draw_case(seed);
-		const char *text = write_case(&place->arena, &draw);
 		struct sv_deployment *d;
-		struct sv_deployment_answer answer = plan_text(&place->arena, text, &d);
+		struct sv_deployment_answer answer;
+		const char *text = plan_drawn(&place->arena, seed, &d, &answer);
 
 		/* A plan closes there, so no prices can prove that none does. */
 		answer.bound = answer.plan.closure + 1;
@@ -266,10 +275,9 @@ static void no_certificate_proves_what_a_schedule_refutes(void **state)
 	struct place *place = *state;
 
 	for (unsigned seed = 1; seed <= CASES; seed++) {
-		struct draw draw = draw_case(seed);
-		const char *text = write_case(&place->arena, &draw);
 		struct sv_deployment *d;
-		struct sv_deployment_answer answer = plan_text(&place->arena, text, &d);
+		struct sv_deployment_answer answer;
+		const char *text = plan_drawn(&place->arena, seed, &d, &answer);
 		unsigned random = seed;
 
 		print_message("# seed %u\n", seed);
@@ -284,10 +292,9 @@ static void a_certificate_without_its_prices_is_refused(void **state)
 	struct place *place = *state;
 
 	for (unsigned seed = 1; seed <= CASES; seed++) {
-		struct draw draw = draw_case(seed);
-		const char *text = write_case(&place->arena, &draw);
 		struct sv_deployment *d;
-		struct sv_deployment_answer answer = plan_text(&place->arena, text, &d);
+		struct sv_deployment_answer answer;
+		const char *text = plan_drawn(&place->arena, seed, &d, &answer);
 
 		if (answer.proof.price_count == 0)
 			continue; /* travel times alone prove it */
@@ -301,10 +308,9 @@ static void an_altered_trip_is_refused(void **state)
 	struct place *place = *state;
 
 	for (unsigned seed = 1; seed <= CASES; seed++) {
-		struct draw draw = draw_case(seed);
-		const char *text = write_case(&place->arena, &draw);
 		struct sv_deployment *d;
-		struct sv_deployment_answer answer = plan_text(&place->arena, text, &d);
+		struct sv_deployment_answer answer;
+		const char *text = plan_drawn(&place->arena, seed, &d, &answer);
 		struct sv_flow_trip *last = &answer.plan.trips[answer.plan.trip_count - 1];
 
 		last->loads[0].amount++;
