@@ -34,14 +34,12 @@ struct sv_hash sv_merkle_root(const struct sv_merkle *tree, struct sv_hasher *ha
 
 struct sv_hash sv_piece_salt(struct sv_hasher *hasher, const uint8_t *salt, uint64_t number)
 {
-	uint8_t big_endian[8];
+	uint8_t numbered[SV_SALT_BYTES + 8];
 
+	memcpy(numbered, salt, SV_SALT_BYTES);
 	for (int i = 0; i < 8; i++)
-		big_endian[i] = (uint8_t)(number >> (56 - 8 * i));
-	sv_hasher_begin(hasher);
-	sv_hasher_add(hasher, salt, SV_SALT_BYTES);
-	sv_hasher_add(hasher, big_endian, sizeof(big_endian));
-	return sv_hasher_end(hasher);
+		numbered[SV_SALT_BYTES + i] = (uint8_t)(number >> (56 - 8 * i));
+	return sv_hash_short(hasher, numbered, sizeof(numbered));
 }
 
 struct sv_hash sv_piece_hash(struct sv_hasher *hasher, const struct sv_hash *piece_salt,

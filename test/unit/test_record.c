@@ -73,6 +73,25 @@ static void the_root_is_that_of_rfc_6962(void **state)
 	}
 }
 
+static void a_short_hash_is_that_of_any_length(void **state)
+{
+	_cleanup_(sv_hasher_free) struct sv_hasher *hasher = sv_hasher_new();
+	char bytes[SV_HASH_SHORT_MAX];
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(bytes); i++)
+		bytes[i] = (char)(i * 151 + 7);
+	for (size_t len = 0; len <= sizeof(bytes); len++) {
+		struct sv_hash quick = sv_hash_short(hasher, bytes, len);
+		struct sv_hash plain;
+
+		sv_hasher_begin(hasher);
+		sv_hasher_add(hasher, bytes, len);
+		plain = sv_hasher_end(hasher);
+		assert_true(sv_hash_equal(&quick, &plain));
+	}
+}
+
 /* The definition of RFC 6962, section 2.1, word for word. */
 static struct sv_hash root_by_definition(struct sv_hasher *hasher, const struct sv_hash *leaves,
 					 size_t count)
@@ -461,6 +480,7 @@ int main(void)
 #define TEST(f) cmocka_unit_test_setup_teardown(f, place_begin, place_end)
 	const struct CMUnitTest tests[] = {
 	    TEST(the_root_is_that_of_rfc_6962),
+	    TEST(a_short_hash_is_that_of_any_length),
 	    TEST(stored_nodes_give_the_root_of_every_earlier_size),
 	    TEST(a_leaf_can_be_computed_from_the_format_document),
 	    TEST(the_commitment_depends_on_every_line_and_its_place),
