@@ -19,7 +19,7 @@ SECONDS_EACH ?= 60
 CHECK_OPTIONS = --werror -Db_sanitize=address,undefined -Db_lundef=false
 
 THREADED = record proof rules forecast store http serve tlog judgements plans similar deploy \
-	concurrent two-servers
+	concurrent two-servers damage
 
 .PHONY: all demo serve check check-threads bench bench-large failover fuzz clean install packages
 
