@@ -108,6 +108,16 @@ struct sv_flow_watch {
 	void *data;
 };
 
+/* What cargo that is in place at a step adds to the lateness of a plan: steps beyond its due date,
+ * in thousandths, weighed by 1 / priority. */
+static inline int64_t sv_flow_lateness(const struct sv_flow_demand *demand, int64_t amount,
+				       int step)
+{
+	if (demand->due < 0 || step <= demand->due)
+		return 0;
+	return amount * (step - demand->due) * 1000 / demand->priority;
+}
+
 /* Steps that an empty vehicle of the fleet needs between two places from which it starts. */
 static inline int sv_flow_ferry(const struct sv_flow *flow, int fleet, int from, int to)
 {

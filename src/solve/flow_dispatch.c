@@ -382,9 +382,7 @@ static void receive(struct sv_flow_dispatch *d, struct run *run, int step)
 		}
 		run->result.missing -= parcel->amount;
 		run->result.closure = step;
-		if (demand->due >= 0 && step > demand->due)
-			run->result.lateness +=
-			    parcel->amount * (step - demand->due) * 1000 / demand->priority;
+		run->result.lateness += sv_flow_lateness(demand, parcel->amount, step);
 		if (run->record)
 			run->schedule->arrivals[parcel->demand] = step;
 	}

@@ -29,7 +29,7 @@ struct sv_flow_trip {
 
 struct sv_flow_schedule {
 	int closure;      /* -1: nothing found that delivers everything within the horizon */
-	int64_t lateness; /* steps beyond due, each unit of cargo weighed by 1 / priority */
+	int64_t lateness; /* sv_flow_lateness() of all cargo */
 	struct sv_flow_trip *trips;
 	size_t trip_count;
 	int *arrivals; /* by demand: when its last cargo is there */

@@ -318,10 +318,8 @@ static void close_up(struct tidy *tidy)
 			schedule->arrivals[trip.loads[l].demand] =
 			    SV_MAX(schedule->arrivals[trip.loads[l].demand], arrival);
 			schedule->closure = SV_MAX(schedule->closure, arrival);
-			if (demand->due >= 0 && arrival > demand->due)
-				schedule->lateness += trip.loads[l].amount *
-						      (arrival - demand->due) * 1000 /
-						      demand->priority;
+			schedule->lateness +=
+			    sv_flow_lateness(demand, trip.loads[l].amount, arrival);
 		}
 	}
 	schedule->trip_count = kept;
